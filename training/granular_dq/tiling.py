@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026, Granular-DQ developers
+"""Cutting a plane into patches and putting the results together: the plugin's two grids."""
+import numpy as np
+
+PATCH = 96
+
+
+class Patch:
+    """Source rows/columns of a patch (they may reach outside the plane) and the core that it gives to the result."""
+
+    def __init__(self, y0, y1, x0, x1, cy0, cy1, cx0, cx1):
+        self.source = (y0, y1, x0, x1)
+        self.core = (cy0, cy1, cx0, cx1)
+
+    def read(self, plane):
+        """The patch [h,w] of a plane, mirrored at the border (border pixel repeated)."""
+        y0, y1, x0, x1 = self.source
+        return plane[np.ix_(_mirror(y0, y1, plane.shape[0]), _mirror(x0, x1, plane.shape[1]))]
+
+    def write(self, result, out, scale):
+        """Puts the core of an enlarged patch [s*h,s*w] into the enlarged plane."""
+        cy0, cy1, cx0, cx1 = (scale * v for v in self.core)
+        dy, dx = scale * self.source[0], scale * self.source[2]
+        result[cy0:cy1, cx0:cx1] = out[cy0 - dy:cy1 - dy, cx0 - dx:cx1 - dx]
+
+
+def _mirror(start, end, length):
+    i = np.mod(np.arange(start, end), 2 * length)
+    return np.where(i >= length, 2 * length - 1 - i, i)
+
+
+def seamless(height, width, halo, patch=PATCH):
+    """Patches of constant size whose cores tile the plane from its origin."""
+    core = patch - 2 * halo
+    return [Patch(y - halo, y - halo + patch, x - halo, x - halo + patch, y, min(y + core, height), x, min(x + core, width))
+            for y in range(0, height, core) for x in range(0, width, core)]
+
+
+def _paper_axis(length, patch, step):
+    starts = list(range(0, max(length - patch, 0) + 1, step))
+    ends = [min(s + patch, length) for s in starts]
+    if ends[-1] < length:
+        ends[-1] = length
+    cuts = [0] + [(ends[i] + starts[i + 1]) // 2 for i in range(len(starts) - 1)] + [length]
+    return [(s, e, cuts[i], cuts[i + 1]) for i, (s, e) in enumerate(zip(starts, ends))]
+
+
+def paper(height, width, patch=PATCH, step=90):
+    """The paper's grid: step 90, the last row and column take the remainder, overlaps cut in the middle."""
+    return [Patch(y0, y1, x0, x1, cy0, cy1, cx0, cx1)
+            for y0, y1, cy0, cy1 in _paper_axis(height, patch, step) for x0, x1, cx0, cx1 in _paper_axis(width, patch, step)]

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026, Granular-DQ developers
+"""Quantizers, data, packages and the training loop on small made-up images."""
+import contextlib
+import io
+import os
+import tempfile
+import unittest
+
+import numpy as np
+from PIL import Image
+import torch
+
+from granular_dq import calibrate, package, train
+from granular_dq.metrics import psnr, ssim
+from granular_dq.networks import CONFIGS, SRResNet
+from granular_dq.quantizers import BITS, QuantConv2d, code_range
+from granular_dq.resize import downscale, resize
+from granular_dq.tiling import paper, seamless
+
+TINY = dict(scale=2, channels=1, features=8, blocks=2, end_kernel=3, norm=False, slopes=8, skip="bicubic", descriptor="spread", unit=255.0)
+
+
+def one_hot(bits, count=1):
+    return torch.nn.functional.one_hot(torch.tensor([BITS.index(bits)] * count), len(BITS)).float()
+
+
+class QuantizerTest(unittest.TestCase):
+
+    def setUp(self):
+        torch.manual_seed(3)
+        self.conv = QuantConv2d(4, 5, bias=True)
+        self.x = torch.randn(3, 4, 9, 7)
+        self.conv.start_steps(self.x)
+
+    def test_equals_fake_quantization(self):
+        for i, bits in enumerate(BITS):
+            low, high = code_range(bits)
+            a, w = self.conv.steps[i], self.conv.weight_step
+            x = torch.round(torch.clamp(self.x / a, low, high)) * a
+            weight = torch.round(torch.clamp(self.conv.weight / w, -128, 127)) * w
+            wanted = torch.nn.functional.conv2d(x, weight, self.conv.bias, padding=1)
+            torch.testing.assert_close(self.conv(self.x, one_hot(bits, 3)), wanted, rtol=1e-4, atol=1e-4)
+
+    def test_more_bits_are_closer_to_fp32(self):
+        exact = self.conv(self.x)
+        errors = [float((self.conv(self.x, one_hot(b, 3)) - exact).detach().square().mean()) for b in BITS]
+        self.assertEqual(errors, sorted(errors, reverse=True))
+
+    def test_gradients_reach_input_steps_weights_and_choice(self):
+        x = self.x.clone().requires_grad_()
+        choice = one_hot(4, 3).requires_grad_()
+        self.conv(x, choice).square().sum().backward()
+        for grad in (x.grad, self.conv.steps.grad[:1], self.conv.weight.grad, self.conv.weight_step.grad, choice.grad):
+            self.assertGreater(float(grad.abs().sum()), 0)
+        self.assertEqual(float(self.conv.steps.grad[1:].abs().sum()), 0)
+
+
+class GridTest(unittest.TestCase):
+
+    def test_cores_tile_the_plane_once(self):
+        for h, w in ((1, 1), (7, 5), (96, 97), (186, 185), (250, 131)):
+            for patches in (paper(h, w), seamless(h, w, 12)):
+                count = np.zeros((h, w), int)
+                for p in patches:
+                    cy0, cy1, cx0, cx1 = p.core
+                    count[cy0:cy1, cx0:cx1] += 1
+                self.assertTrue((count == 1).all())
+
+    def test_identity_network_is_stitched_to_the_plane(self):
+        plane = np.random.default_rng(1).random((101, 143))
+        out = np.zeros_like(plane)
+        for p in seamless(*plane.shape, 12):
+            p.write(out, p.read(plane), 1)
+        np.testing.assert_array_equal(out, plane)
+
+
+class MetricsTest(unittest.TestCase):
+
+    def test_known_values(self):
+        a = np.random.default_rng(1).random((40, 40))
+        self.assertAlmostEqual(psnr(a, a + 0.1, 1.0), 20.0, places=6)
+        self.assertAlmostEqual(ssim(a, a, 1.0), 1.0)
+        self.assertLess(ssim(a, a[::-1], 1.0), 0.3)
+
+    def test_resize_keeps_constants_and_straight_lines(self):
+        np.testing.assert_allclose(resize(np.full((9, 8), 3.0), 2), 3.0)
+        line = np.tile(np.arange(40.0), (8, 1))
+        np.testing.assert_allclose(downscale(line, 2)[:, 4:-4], np.tile(np.arange(20.0)[4:-4] * 2 + 0.5, (4, 1)))
+
+
+class RunTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        data = os.path.join(cls.folder.name, "data", "microscopy", "made_up", "train")
+        os.makedirs(data)
+        rng = np.random.default_rng(5)
+        for i in range(14):
+            y, x = np.mgrid[:120, :120]
+            wave = 100 + 60 * np.sin(x / (2 + i % 5) + i) * np.cos(y / (3 + i % 3)) + 30 * (np.hypot(x - 60, y - 60) < 20 + i)
+            Image.fromarray((wave + rng.normal(0, 1, wave.shape)).clip(0, 255).astype(np.uint8)).save(os.path.join(data, f"{i}.png"))
+        with open(os.path.join(data, "broken.png"), "w") as f:
+            f.write("no image")
+        CONFIGS["tiny"] = TINY
+
+    @classmethod
+    def tearDownClass(cls):
+        del CONFIGS["tiny"]
+        cls.folder.cleanup()
+
+    def run_stage(self, out, stage, *more):
+        args = ["--model", "tiny", "--data", os.path.join(self.folder.name, "data"), "--out", os.path.join(self.folder.name, out),
+                "--stage", stage, "--batch", "4", "--crop", "24", "--natural", "0", "--threads", "1", "--device", "cpu"]
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as err:
+            train.train(train.parse(args + list(more)))
+        return err.getvalue()
+
+    def state(self, out, stage):
+        return torch.load(os.path.join(self.folder.name, out, stage + ".pt"), weights_only=True)
+
+    def test_a_run_learns_quantizes_calibrates_and_exports(self):
+        self.assertIn("skipped 1", self.run_stage("a", "fp32", "--steps", "120", "--lr", "2e-3"))
+        net = SRResNet(**TINY)
+        net.load_state_dict(self.state("a", "fp32")["ema"])
+        _, held = train.data_module.load(os.path.join(self.folder.name, "data", "microscopy"), None, 2, 48)
+        planes = held or train.data_module.load(os.path.join(self.folder.name, "data", "microscopy"), None, 2, 48)[0]
+        self.assertGreater(train.validate(net, planes)["fp32"], 0.1)
+        self.run_stage("a", "quantized", "--steps", "60", "--lr", "1e-3")
+        state = self.state("a", "quantized")
+        net.load_state_dict(state["ema"])
+        self.assertGreater(train.validate(net, planes, (8,))["8"], 0.1)
+        run = os.path.join(self.folder.name, "a")
+        with contextlib.redirect_stdout(io.StringIO()):
+            calibrate.main(["--data", os.path.join(self.folder.name, "data"), "--run", run, "--smallest", "40", "--fit-steps", "30", "--threads", "1"])
+        calibrated = torch.load(os.path.join(run, "calibrated.pt"), weights_only=True)
+        net.load_state_dict(calibrated["net"])
+        out = os.path.join(run, "package")
+        manifest = dict(id="tiny", title="t", description="d", license="BSD-2-Clause", allocation=dict(low_percent=50, high_percent=90), grid=dict(halo=12))
+        package.write(out, manifest, net, net, calibrated["entropies"], np.random.default_rng(1).random((1, 48, 48)) * 255)
+        loaded, x = package.load(out), torch.rand(1, 1, 20, 24) * 255
+        with torch.no_grad():
+            torch.testing.assert_close(loaded.quantized(x, one_hot(5)), net(x, one_hot(5)), rtol=1e-3, atol=0.05)
+            torch.testing.assert_close(loaded.fp32(x), net(x), rtol=1e-4, atol=1e-3)
+        self.assertLess(*loaded.thresholds)
+        with open(os.path.join(out, "entropy.json"), "a") as f:
+            f.write(" ")
+        with self.assertRaisesRegex(ValueError, "entropy.json"):
+            package.load(out)
+
+    def test_a_resumed_run_equals_an_uninterrupted_one(self):
+        self.run_stage("whole", "fp32", "--steps", "12")
+        save, stopped = train.Run.share, []
+
+        def share(run):
+            if run.step == 5 and not stopped:
+                stopped.append(True)
+                run.save()
+                raise KeyboardInterrupt
+            return save(run)
+
+        train.Run.share = share
+        try:
+            with self.assertRaises(KeyboardInterrupt):
+                self.run_stage("parts", "fp32", "--steps", "12")
+            self.run_stage("parts", "fp32", "--steps", "12")
+        finally:
+            train.Run.share = save
+        a, b = self.state("whole", "fp32"), self.state("parts", "fp32")
+        self.assertEqual((a["step"], b["step"]), (12, 12))
+        for name, value in a["net"].items():
+            self.assertTrue(torch.equal(value, b["net"][name]), name)
+
+    def test_a_checkpoint_of_another_architecture_is_refused(self):
+        self.run_stage("other", "fp32", "--steps", "1")
+        CONFIGS["tiny"] = dict(TINY, blocks=3)
+        try:
+            with self.assertRaisesRegex(SystemExit, "another architecture"):
+                self.run_stage("other", "fp32", "--steps", "2")
+        finally:
+            CONFIGS["tiny"] = TINY
+
+
+if __name__ == "__main__":
+    unittest.main()
