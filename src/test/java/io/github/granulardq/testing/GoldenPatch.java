@@ -1,0 +1,57 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.testing;
+
+import io.github.granulardq.network.Tensor;
+
+/**
+ * A patch as engines take it.
+ *
+ * @param channels c
+ * @param height h
+ * @param width w
+ * @param values [c,h,w] in the range 0..255
+ */
+public record GoldenPatch(int channels, int height, int width, float[] values) {
+
+	/** Converts an image as NumPy stores it, [h,w] or [h,w,c]. */
+	static GoldenPatch ofInterleaved(final Tensor image) {
+		final int height = image.dimension(0);
+		final int width = image.dimension(1);
+		final int channels = image.shape().length == 3 ? image.dimension(2) : 1;
+		final int size = height * width;
+		final float[] values = new float[channels * size];
+		for (int c = 0; c < channels; c++) {
+			for (int i = 0; i < size; i++) {
+				values[c * size + i] = image.data()[i * channels + c];
+			}
+		}
+		return new GoldenPatch(channels, height, width, values);
+	}
+}
