@@ -1,0 +1,71 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.testing;
+
+/**
+ * Features in double precision.
+ *
+ * @param channels c
+ * @param height h
+ * @param width w
+ * @param values [c,h,w], row-major
+ */
+public record FeatureMap(int channels, int height, int width, double[] values) {
+
+	/** A map of zeros. */
+	FeatureMap(final int channels, final int height, final int width) {
+		this(channels, height, width, new double[channels * height * width]);
+	}
+
+	/** Widens a patch. */
+	public static FeatureMap of(final GoldenPatch patch) {
+		final FeatureMap map = new FeatureMap(patch.channels(), patch.height(), patch.width());
+		for (int i = 0; i < map.values.length; i++) {
+			map.values[i] = patch.values()[i];
+		}
+		return map;
+	}
+
+	/** Returns the values rounded to float32. */
+	public float[] floats() {
+		final float[] floats = new float[values.length];
+		for (int i = 0; i < floats.length; i++) {
+			floats[i] = (float) values[i];
+		}
+		return floats;
+	}
+
+	double get(final int c, final int y, final int x) {
+		return values[(c * height + y) * width + x];
+	}
+
+	void set(final int c, final int y, final int x, final double value) {
+		values[(c * height + y) * width + x] = value;
+	}
+}

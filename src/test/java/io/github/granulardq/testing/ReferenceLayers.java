@@ -1,0 +1,193 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.testing;
+
+import java.util.List;
+
+import io.github.granulardq.network.Layer;
+import io.github.granulardq.network.Network;
+import io.github.granulardq.network.Tensor;
+
+/** Each {@link Layer} as its javadoc defines it, one loop after another. */
+final class ReferenceLayers {
+
+	private ReferenceLayers() {
+	}
+
+	static FeatureMap apply(final List<Layer> layers, final FeatureMap input, final int bits) {
+		FeatureMap x = input;
+		for (final Layer layer : layers) {
+			x = apply(layer, x, bits);
+		}
+		return x;
+	}
+
+	private static FeatureMap apply(final Layer layer, final FeatureMap x, final int bits) {
+		if (layer instanceof Layer.Conv2d conv) {
+			return convolve(x, conv.weight(), conv.bias());
+		}
+		if (layer instanceof Layer.QuantConv2d conv) {
+			return convolve(dequantize(conv, codes(conv, x, bits), x, bits), conv.weight(), conv.bias());
+		}
+		if (layer instanceof Layer.PRelu prelu) {
+			return rectify(x, prelu.slopes());
+		}
+		if (layer instanceof Layer.Affine affine) {
+			return scale(x, affine);
+		}
+		if (layer instanceof Layer.PixelShuffle shuffle) {
+			return shuffle(x, shuffle.factor());
+		}
+		if (layer instanceof Layer.Residual residual) {
+			return add(x, residual.shortcut(), apply(residual.branch(), x, bits));
+		}
+		throw new IllegalArgumentException("unknown layer " + layer);
+	}
+
+	private static FeatureMap convolve(final FeatureMap x, final Tensor weight, final Tensor bias) {
+		final int kernelHeight = weight.dimension(2);
+		final int kernelWidth = weight.dimension(3);
+		final FeatureMap padded = pad(x, kernelHeight / 2, kernelWidth / 2);
+		final FeatureMap sum = new FeatureMap(weight.dimension(0), x.height(), x.width());
+		int tap = 0;
+		for (int out = 0; out < sum.channels(); out++) {
+			for (int in = 0; in < x.channels(); in++) {
+				for (int dy = 0; dy < kernelHeight; dy++) {
+					for (int dx = 0; dx < kernelWidth; dx++) {
+						addShifted(sum, out, padded, in, dy, dx, weight.data()[tap++]);
+					}
+				}
+			}
+		}
+		return bias == null ? sum : addToChannels(sum, bias);
+	}
+
+	/** sum[out,y,x] += weight * padded[in,y+dy,x+dx], a row at a time. */
+	private static void addShifted(final FeatureMap sum, final int out, final FeatureMap padded, final int in, final int dy,
+		final int dx, final double weight)
+	{
+		final double[] to = sum.values();
+		final double[] from = padded.values();
+		for (int y = 0; y < sum.height(); y++) {
+			final int toRow = (out * sum.height() + y) * sum.width();
+			final int fromRow = (in * padded.height() + y + dy) * padded.width() + dx;
+			for (int x = 0; x < sum.width(); x++) {
+				to[toRow + x] += weight * from[fromRow + x];
+			}
+		}
+	}
+
+	private static FeatureMap pad(final FeatureMap x, final int rows, final int columns) {
+		final FeatureMap padded = new FeatureMap(x.channels(), x.height() + 2 * rows, x.width() + 2 * columns);
+		for (int c = 0; c < x.channels(); c++) {
+			for (int row = 0; row < x.height(); row++) {
+				for (int column = 0; column < x.width(); column++) {
+					padded.set(c, row + rows, column + columns, x.get(c, row, column));
+				}
+			}
+		}
+		return padded;
+	}
+
+	private static FeatureMap addToChannels(final FeatureMap x, final Tensor bias) {
+		final FeatureMap out = new FeatureMap(x.channels(), x.height(), x.width());
+		for (int i = 0; i < out.values().length; i++) {
+			out.values()[i] = x.values()[i] + bias.data()[channel(x, i)];
+		}
+		return out;
+	}
+
+	/** The integers that x becomes; at 32 bits there are none, and x is returned. */
+	static double[] codes(final Layer.QuantConv2d conv, final FeatureMap x, final int bits) {
+		if (bits == Network.FLOAT_BITS) {
+			return x.values();
+		}
+		final double step = conv.steps().get(bits);
+		final double low = conv.signed() ? -Math.pow(2, bits - 1) : 0;
+		final double high = conv.signed() ? Math.pow(2, bits - 1) - 1 : Math.pow(2, bits) - 1;
+		final double[] codes = new double[x.values().length];
+		for (int i = 0; i < codes.length; i++) {
+			codes[i] = Math.rint(Math.min(Math.max(x.values()[i] / step, low), high));
+		}
+		return codes;
+	}
+
+	private static FeatureMap dequantize(final Layer.QuantConv2d conv, final double[] codes, final FeatureMap x, final int bits) {
+		final double step = bits == Network.FLOAT_BITS ? 1 : conv.steps().get(bits);
+		final FeatureMap out = new FeatureMap(x.channels(), x.height(), x.width());
+		for (int i = 0; i < codes.length; i++) {
+			out.values()[i] = codes[i] * step;
+		}
+		return out;
+	}
+
+	private static FeatureMap rectify(final FeatureMap x, final Tensor slopes) {
+		final FeatureMap out = new FeatureMap(x.channels(), x.height(), x.width());
+		for (int i = 0; i < out.values().length; i++) {
+			final double value = x.values()[i];
+			final double slope = slopes.data()[slopes.data().length == 1 ? 0 : channel(x, i)];
+			out.values()[i] = value >= 0 ? value : slope * value;
+		}
+		return out;
+	}
+
+	private static FeatureMap scale(final FeatureMap x, final Layer.Affine affine) {
+		final FeatureMap out = new FeatureMap(x.channels(), x.height(), x.width());
+		for (int i = 0; i < out.values().length; i++) {
+			out.values()[i] = x.values()[i] * affine.scale().data()[channel(x, i)] + affine.shift().data()[channel(x, i)];
+		}
+		return out;
+	}
+
+	private static FeatureMap shuffle(final FeatureMap x, final int factor) {
+		final FeatureMap out = new FeatureMap(x.channels() / (factor * factor), factor * x.height(), factor * x.width());
+		for (int c = 0; c < out.channels(); c++) {
+			for (int row = 0; row < out.height(); row++) {
+				for (int column = 0; column < out.width(); column++) {
+					final int from = (c * factor + row % factor) * factor + column % factor;
+					out.set(c, row, column, x.get(from, row / factor, column / factor));
+				}
+			}
+		}
+		return out;
+	}
+
+	/** factor * x + y. */
+	static FeatureMap add(final FeatureMap x, final double factor, final FeatureMap y) {
+		final FeatureMap out = new FeatureMap(x.channels(), x.height(), x.width());
+		for (int i = 0; i < out.values().length; i++) {
+			out.values()[i] = factor * x.values()[i] + y.values()[i];
+		}
+		return out;
+	}
+
+	private static int channel(final FeatureMap x, final int i) {
+		return i / (x.height() * x.width());
+	}
+}
