@@ -142,7 +142,7 @@ def main(argv=None):
     p.add_argument("--data", required=True)
     p.add_argument("--run", required=True)
     p.add_argument("--budget", type=float, default=4.5, help="mean bits over the training patches")
-    p.add_argument("--halo", type=int, default=12)
+    p.add_argument("--halo", type=int, default=8)
     p.add_argument("--fit-steps", type=int, default=400, help="optimiser steps of each fit of the gate")
     p.add_argument("--planes", type=int, default=120, help="how many training planes are measured")
     p.add_argument("--smallest", type=int, default=96, help="planes with a shorter side are left out")
@@ -150,7 +150,7 @@ def main(argv=None):
     args = p.parse_args(argv)
     if args.threads:
         torch.set_num_threads(args.threads)
-    state = torch.load(os.path.join(args.run, "quantized.pt"), weights_only=True)
+    state = torch.load(os.path.join(args.run, "quantized.pt"), weights_only=True, map_location="cpu")
     net = SRResNet(**state["config"])
     net.load_state_dict(state["ema"])
     net.eval().requires_grad_(False)

@@ -37,7 +37,7 @@ class _SelectedCodes(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, steps, choice, step_scale, with_choice):
         index = choice.argmax(1)
-        low, high = (torch.tensor([code_range(b)[i] for b in BITS], dtype=x.dtype) for i in (0, 1))
+        low, high = (torch.tensor([code_range(b)[i] for b in BITS], dtype=x.dtype, device=x.device) for i in (0, 1))
         a = steps[index].view(-1, 1, 1, 1)
         codes = torch.round(torch.clamp(x / a, low[index].view(-1, 1, 1, 1), high[index].view(-1, 1, 1, 1)))
         ctx.save_for_backward(x, steps, index, codes)
@@ -95,7 +95,7 @@ class QuantConv2d(nn.Conv2d):
         if choice is None:
             return super().forward(x)
         numel = x[0].numel() * x.shape[0]
-        scale = torch.tensor([1 / math.sqrt(numel * code_range(b)[1]) for b in BITS])
+        scale = torch.tensor([1 / math.sqrt(numel * code_range(b)[1]) for b in BITS], device=x.device)
         codes = _SelectedCodes.apply(x.float(), self.steps, choice, scale, choice.requires_grad)
         a = self.steps.detach()[choice.argmax(1)].view(-1, 1, 1, 1)
         g = 1 / math.sqrt(self.weight.numel() * code_range(WEIGHT_BITS)[1])

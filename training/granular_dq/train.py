@@ -68,7 +68,7 @@ def learning_rate(share, top):
 def gate_choice(net, features, lr, thresholds):
     """Gumbel-softmax bits of a batch (E2B applied): the one-hot choice [B,4] over BITS and the bits [B]."""
     sample = sample_gate(net.gbc(features))
-    spread = torch.zeros(len(GATE_BITS), len(BITS))
+    spread = torch.zeros(len(GATE_BITS), len(BITS), device=sample.device)
     for i, b in enumerate(GATE_BITS):
         spread[i, BITS.index(b)] = 1
     choice = sample @ spread
@@ -76,17 +76,17 @@ def gate_choice(net, features, lr, thresholds):
     moved = choice.clone()
     for k in range(lr.shape[0]):
         if sample[k].argmax() == len(GATE_BITS) - 1:
-            bits = e2b(entropy(lr[k].numpy()), *thresholds)
+            bits = e2b(entropy(lr[k].cpu().numpy()), *thresholds)
             if bits != 8:
                 moved[k, BITS.index(bits)] = choice[k, eight]
                 moved[k, eight] = 0
-    return moved, moved @ torch.tensor(BITS, dtype=torch.float32)
+    return moved, moved @ torch.tensor(BITS, dtype=torch.float32, device=moved.device)
 
 
 def with_random(choice, share):
     """Replaces the choice of a share of the patches by random bit-widths, so that every fixed bit-width stays good."""
     drawn = F.one_hot(torch.randint(len(BITS), (choice.shape[0],)), len(BITS)).float()
-    return torch.where(torch.rand(choice.shape[0], 1) < share, drawn, choice)
+    return torch.where((torch.rand(choice.shape[0], 1) < share).to(choice.device), drawn.to(choice.device), choice)
 
 
 def entropy_thresholds(planes, size, rng, count=1000):
@@ -102,15 +102,16 @@ def entropy_thresholds(planes, size, rng, count=1000):
 def validate(net, planes, fixed=(None,), limit=24):
     """Mean PSNR gain on bicubic, in dB, over held-back planes at fixed bit-widths (None is fp32)."""
     gains = {b: [] for b in fixed}
+    device = next(net.parameters()).device
     step = max(1, len(planes) // limit)
     with torch.no_grad():
         for plane in planes[::step]:
-            lr = torch.from_numpy(plane.lr[:160, :160])[None, None]
-            hr = torch.from_numpy(plane.hr[:320, :320])[None, None]
+            lr = torch.from_numpy(plane.lr[:160, :160])[None, None].to(device)
+            hr = torch.from_numpy(plane.hr[:320, :320])[None, None].to(device)
             cut = lambda t: t[..., 4:-4, 4:-4]
             base = (cut(net.enlarged(lr)) - cut(hr)).square().mean().clamp_min(1e-6)
             for b in fixed:
-                choice = None if b is None else F.one_hot(torch.tensor([BITS.index(b)]), len(BITS)).float()
+                choice = None if b is None else F.one_hot(torch.tensor([BITS.index(b)]), len(BITS)).float().to(device)
                 mse = (cut(net(lr, choice)) - cut(hr)).square().mean().clamp_min(1e-6)
                 gains[b].append(float(10 * torch.log10(base / mse)))
     return {("fp32" if b is None else str(b)): sum(v) / len(v) for b, v in gains.items()}
@@ -123,10 +124,10 @@ class Run:
         self.args = args
         self.path = os.path.join(args.out, f"{args.stage}.pt")
         torch.manual_seed(args.seed)
-        self.net = SRResNet(**CONFIGS[args.model]).to(memory_format=torch.channels_last)
+        self.net = SRResNet(**CONFIGS[args.model]).to(args.device, memory_format=torch.channels_last)
         self.step, self.spent = 0, 0.0
         if args.stage == "quantized":
-            start = torch.load(os.path.join(args.out, "fp32.pt"), weights_only=True)
+            start = torch.load(os.path.join(args.out, "fp32.pt"), weights_only=True, map_location=args.device)
             self.check(start)
             self.net.load_state_dict(start["ema"])
         self.ema = copy.deepcopy(self.net).requires_grad_(False)
@@ -141,7 +142,7 @@ class Run:
 
     def resume(self):
         if os.path.exists(self.path):
-            state = torch.load(self.path, weights_only=True)
+            state = torch.load(self.path, weights_only=True, map_location=self.args.device)
             self.check(state)
             self.net.load_state_dict(state["net"])
             self.ema.load_state_dict(state["ema"])
@@ -187,8 +188,8 @@ def train(args):
     resumed = run.resume()
     if quantized:
         thresholds = entropy_thresholds([p for p in planes if p.origin != "natural"], args.crop, np.random.default_rng(args.seed))
-        teacher = copy.deepcopy(run.ema) if not resumed else SRResNet(**CONFIGS[args.model])
-        teacher.load_state_dict(torch.load(os.path.join(args.out, "fp32.pt"), weights_only=True)["ema"])
+        teacher = copy.deepcopy(run.ema)
+        teacher.load_state_dict(torch.load(os.path.join(args.out, "fp32.pt"), weights_only=True, map_location=args.device)["ema"])
         teacher.requires_grad_(False)
         if not resumed:
             start_steps(run, crops)
@@ -199,10 +200,10 @@ def train(args):
         # Every step has its own generators, so a resumed run sees what an uninterrupted one would.
         rng = np.random.default_rng((args.seed, run.step, quantized))
         torch.manual_seed(args.seed * 1_000_003 + run.step)
-        lr, hr = crops.batch(rng, args.batch)
+        lr, hr = (t.to(args.device) for t in crops.batch(rng, args.batch))
         run.set_rate(factors)
         bicubic = run.net.enlarged(lr)
-        used = torch.tensor(0.0)
+        used = torch.zeros(())
         with torch.autocast(args.device, torch.bfloat16):
             if quantized:
                 features = run.net.features(lr)
@@ -241,7 +242,7 @@ def train(args):
 
 def start_steps(run, crops):
     """Start values of every step, from one batch through the unquantized network."""
-    lr, _ = crops.batch(np.random.default_rng(run.args.seed), 16)
+    lr = crops.batch(np.random.default_rng(run.args.seed), 16)[0].to(run.args.device)
     hooks = [layer.register_forward_pre_hook(lambda m, inputs: m.start_steps(inputs[0])) for layer in run.net.quantized_layers()]
     with torch.no_grad():
         run.net(lr)
