@@ -34,10 +34,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.granulardq.network.Tensor;
 
 /**
- * Compares enlarged patches with a golden family's. A sum in another order now and then puts a value that lies on a rounding tie (within some
- * 5e-6 steps) on its other side; one such flip in the first block has spread to a relative RMS of 2.4e-2 at the output of four
- * blocks, while patches without a flip agree to 1e-6. So at each bit-width at least half of the patches must lie within
- * {@link #tolerance}, and all of them within {@link #FLIPPED_TOLERANCE}.
+ * Compares enlarged patches with a golden family's. A sum in another order now and then puts a value that lies on a
+ * rounding tie (within some 5e-6 steps) on its other side; one such flip in the first block has spread to a relative
+ * RMS of 2.4e-2 at the output of four blocks, while patches without a flip agree to 1e-6. So at each bit-width at least
+ * half of the patches must lie within {@link #tolerance}, and all of them within {@link #FLIPPED_TOLERANCE}.
  */
 public final class GoldenImages {
 

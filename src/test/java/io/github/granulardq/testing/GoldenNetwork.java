@@ -29,6 +29,7 @@
 package io.github.granulardq.testing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +40,8 @@ import io.github.granulardq.network.Network;
 import io.github.granulardq.network.Tensor;
 
 /**
- * Builds a {@link Network} from the parameters of a golden SRResNet, translating the authors' names. Biases are taken where
- * there are any, and upsampling stages as many as there are.
+ * Builds a {@link Network} from the parameters of a golden SRResNet, translating the authors' names. Biases are taken
+ * where there are any, and upsampling stages as many as there are.
  */
 public final class GoldenNetwork {
 
@@ -60,9 +61,10 @@ public final class GoldenNetwork {
 		final Npz weights = family.weights();
 		final GoldenNetwork golden = new GoldenNetwork(weights);
 		final int channels = weights.get("head.0.weight").dimension(1);
-		final Network.Linear gate = new Network.Linear(weights.get("encoder.gate.0.weight"), weights.get("encoder.gate.0.bias"));
-		return new Network(family.name(), family.scale(), channels, List.of(golden.conv("head.0")), golden.body(family.blocks()),
-			Descriptor.MEAN, gate, GlobalSkip.NONE);
+		final Network.Linear gate = new Network.Linear(weights.get("encoder.gate.0.weight"),
+			weights.get("encoder.gate.0.bias"));
+		return new Network(family.name(), family.scale(), channels, List.of(golden.conv("head.0")),
+			golden.body(family.blocks()), Descriptor.MEAN, gate, GlobalSkip.NONE);
 	}
 
 	private List<Layer> body(final int blocks) {
@@ -87,8 +89,9 @@ public final class GoldenNetwork {
 	}
 
 	private Layer block(final String prefix) {
-		return new Layer.Residual(scalar(prefix + "learnable_shortcut"), List.of(quantConv(prefix + "conv1"), prelu(prefix + "act"),
-			batchNorm(prefix + "bn1"), quantConv(prefix + "conv2"), batchNorm(prefix + "bn2")));
+		final List<Layer> branch = List.of(quantConv(prefix + "conv1"), prelu(prefix + "act"), batchNorm(prefix + "bn1"),
+			quantConv(prefix + "conv2"), batchNorm(prefix + "bn2"));
+		return new Layer.Residual(scalar(prefix + "learnable_shortcut"), branch);
 	}
 
 	private Layer.Conv2d conv(final String name) {
@@ -103,23 +106,23 @@ public final class GoldenNetwork {
 			codes[i] = (byte) Math.rint(Math.min(Math.max(weight.data()[i] / step, Byte.MIN_VALUE), Byte.MAX_VALUE));
 		}
 		final boolean signed = scalar(name + ".quant_act1.signed") == 1;
-		return new Layer.QuantConv2d(codes, weight.shape(), step, bias(name), Map.of(4, activationStep(name, 4), 5, activationStep(
-			name, 5), 6, activationStep(name, 6), 8, activationStep(name, 8)), signed);
-	}
-
-	private float activationStep(final String name, final int bits) {
-		return scalar(name + ".quant_act" + QUANTIZERS.get(bits) + ".alpha");
+		final Map<Integer, Float> steps = new HashMap<>();
+		QUANTIZERS.forEach((bits, number) -> steps.put(bits, scalar(name + ".quant_act" + number + ".alpha")));
+		return new Layer.QuantConv2d(codes, weight.shape(), step, bias(name), steps, signed);
 	}
 
 	/** (x - mean) / sqrt(variance + epsilon) * weight + bias as scale and shift. */
 	private Layer.Affine batchNorm(final String name) {
 		final Tensor weight = weights.get(name + ".weight");
+		final float[] bias = weights.get(name + ".bias").data();
+		final float[] mean = weights.get(name + ".running_mean").data();
+		final float[] variance = weights.get(name + ".running_var").data();
 		final float[] scale = new float[weight.data().length];
 		final float[] shift = new float[scale.length];
 		for (int c = 0; c < scale.length; c++) {
-			final double factor = weight.data()[c] / Math.sqrt(weights.get(name + ".running_var").data()[c] + BATCH_NORM_EPSILON);
+			final double factor = weight.data()[c] / Math.sqrt(variance[c] + BATCH_NORM_EPSILON);
 			scale[c] = (float) factor;
-			shift[c] = (float) (weights.get(name + ".bias").data()[c] - weights.get(name + ".running_mean").data()[c] * factor);
+			shift[c] = (float) (bias[c] - mean[c] * factor);
 		}
 		return new Layer.Affine(new Tensor(weight.shape(), scale), new Tensor(weight.shape(), shift));
 	}

@@ -47,8 +47,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 
 /**
- * The reference numbers computed with the authors' public code; README.md beside them says what they are. They are read from the
- * folder that the system property {@code goldens} names, else from the test resources.
+ * The reference numbers computed with the authors' public code; README.md beside them says what they are. They are read
+ * from the folder that the system property {@code goldens} names, else from the test resources.
  *
  * <pre>
  * static List&lt;Goldens.Family&gt; families() {
@@ -65,7 +65,8 @@ public final class Goldens {
 	public static final double DIV2K_HIGH = 3.182796001434326;
 
 	private static final Pattern FAMILY = Pattern.compile("(srresnet_x(\\d+)_(\\d+)blocks.*?)(_weights|_io)\\.npz");
-	private static final Gson GSON = new GsonBuilder().setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).create();
+	private static final Gson GSON = new GsonBuilder()
+		.setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES).create();
 
 	private Goldens() {
 	}
@@ -165,7 +166,8 @@ public final class Goldens {
 		if (Files.exists(folder().resolve("entropy.json"))) {
 			final Npz patches = Npz.read(folder().resolve("entropy_patches.npz"));
 			for (final EntropyRow row : json("entropy.json", EntropyRow[].class)) {
-				cases.add(new EntropyCase(row.patch(), GoldenPatch.ofInterleaved(patches.get(row.patch())), row.entropy(), OptionalInt.of(row.bits())));
+				final GoldenPatch patch = GoldenPatch.ofInterleaved(patches.get(row.patch()));
+				cases.add(new EntropyCase(row.patch(), patch, row.entropy(), OptionalInt.of(row.bits())));
 			}
 		}
 		for (final Family family : families()) {

@@ -44,8 +44,8 @@ import ai.djl.util.passthrough.PassthroughNDManager;
 import io.github.granulardq.network.Tensor;
 
 /**
- * The arrays of a NumPy {@code .npz} file, by name and in the file's order: float32 or uint8, in C order. uint8 values become floats
- * 0..255. Decoding is DJL's, without any of its engines. Immutable.
+ * The arrays of a NumPy {@code .npz} file, by name and in the file's order: float32 or uint8, in C order. uint8 values
+ * become floats 0..255. Decoding is DJL's, without any of its engines. Immutable.
  */
 public final class Npz {
 

@@ -28,7 +28,10 @@
  */
 package io.github.granulardq.testing;
 
-/** Bicubic enlargement, as {@link io.github.granulardq.network.GlobalSkip#BICUBIC} defines it, straight from the sum over 4 x 4 neighbours. */
+/**
+ * Bicubic enlargement, as {@link io.github.granulardq.network.GlobalSkip#BICUBIC} defines it, straight from the sum
+ * over 4 x 4 neighbours.
+ */
 final class ReferenceBicubic {
 
 	private ReferenceBicubic() {

@@ -30,6 +30,7 @@ package io.github.granulardq.testing;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 import io.github.granulardq.network.Descriptor;
 
@@ -49,8 +50,7 @@ final class ReferenceDescriptor {
 			case MEAN -> new double[][] { means(coarse), means(averagePool(fine, 4)), means(averagePool(median, 2)) };
 			case SPREAD -> new double[][] { spreads(coarse), spreads(fine), spreads(median) };
 		};
-		return DoubleStream.concat(DoubleStream.of(levels[0]), DoubleStream.concat(DoubleStream.of(levels[1]), DoubleStream.of(
-			levels[2]))).toArray();
+		return Stream.of(levels).flatMapToDouble(DoubleStream::of).toArray();
 	}
 
 	/** Means of size x size squares; what is left of a row or column is dropped. */

@@ -30,13 +30,12 @@ package io.github.granulardq.testing;
 
 import java.util.List;
 
-import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.network.Layer;
 import io.github.granulardq.network.Network;
 
 /**
- * Computes a {@link Network} in plain Java and double precision: slow, and close to the definitions, so that engines can be
- * compared with it.
+ * Computes a {@link Network} in plain Java and double precision: slow, and close to the definitions, so that engines
+ * can be compared with it.
  *
  * <pre>
  * ReferenceNetwork reference = new ReferenceNetwork(network);
@@ -72,8 +71,10 @@ public final class ReferenceNetwork {
 	 */
 	public FeatureMap run(final GoldenPatch patch, final int bits) {
 		final FeatureMap out = ReferenceLayers.apply(network.body(), head(patch), bits);
-		return network.skip() == GlobalSkip.BICUBIC ? ReferenceLayers.add(out, 1, ReferenceBicubic.enlarge(FeatureMap.of(patch),
-			network.scale())) : out;
+		return switch (network.skip()) {
+			case NONE -> out;
+			case BICUBIC -> ReferenceLayers.add(out, 1, ReferenceBicubic.enlarge(FeatureMap.of(patch), network.scale()));
+		};
 	}
 
 	/** Applies layers one after another. */

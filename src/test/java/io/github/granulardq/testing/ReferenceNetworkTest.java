@@ -94,8 +94,8 @@ class ReferenceNetworkTest {
 		for (int y = 0; y < 8; y++) {
 			edge[8 * y] = 128;
 		}
-		final FeatureMap enlarged = new ReferenceNetwork(enlarging(GlobalSkip.BICUBIC, Descriptor.MEAN)).run(new GoldenPatch(1, 8, 8,
-			edge), 32);
+		final ReferenceNetwork network = new ReferenceNetwork(enlarging(GlobalSkip.BICUBIC, Descriptor.MEAN));
+		final FeatureMap enlarged = network.run(new GoldenPatch(1, 8, 8, edge), 32);
 		// weights of the pixels at -1 and 0, seen from -0.25: keys(0.75) + keys(0.25)
 		assertEquals(128 * (0.2265625 + 0.8671875), enlarged.get(0, 5, 0), 1e-9);
 	}
