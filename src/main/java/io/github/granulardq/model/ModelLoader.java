@@ -1,0 +1,210 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.model;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import io.github.granulardq.InputException;
+import io.github.granulardq.network.NamedTensors;
+import io.github.granulardq.network.SrResNet;
+
+/**
+ * Loads model packages: {@code model.json} with two weight files, the entropy table and test tensors beside it, in a folder, at
+ * the root of a zip, or on the class path below {@code models/}.
+ *
+ * <pre>
+ * Model model = ModelLoader.load(Path.of("my-model.zip"));
+ * </pre>
+ *
+ * A package is read whole and checked against the lengths and hashes in its manifest before anything is made of it. Whatever is wrong with
+ * it - damaged, cut off, too large, of another format, tensors that do not fit - becomes an {@link InputException} that names file
+ * and reason. Stateless.
+ */
+public final class ModelLoader {
+
+	private ModelLoader() {}
+
+	/**
+	 * Loads a folder or a zip.
+	 *
+	 * @throws InputException if there is none, or it cannot be used
+	 */
+	public static Model load(final Path folderOrZip) {
+		try (PackageFiles files = PackageFiles.open(folderOrZip)) {
+			return Checked.read(files).model();
+		}
+	}
+
+	/**
+	 * Loads a model that comes with this program.
+	 *
+	 * @param id one of {@link ModelCatalog#ids()}
+	 * @throws InputException if there is none of that id, or it cannot be used
+	 */
+	public static Model loadBundled(final String id) {
+		try (PackageFiles files = bundled(id)) {
+			return Checked.read(files).model();
+		}
+	}
+
+	/**
+	 * Loads the stored test tensors of a folder or a zip.
+	 *
+	 * @throws InputException as {@link #load}
+	 */
+	public static TestTensors loadTestTensors(final Path folderOrZip) {
+		try (PackageFiles files = PackageFiles.open(folderOrZip)) {
+			return Checked.read(files).testTensors();
+		}
+	}
+
+	/**
+	 * Loads the stored test tensors of a model that comes with this program.
+	 *
+	 * @throws InputException as {@link #loadBundled}
+	 */
+	public static TestTensors loadBundledTestTensors(final String id) {
+		try (PackageFiles files = bundled(id)) {
+			return Checked.read(files).testTensors();
+		}
+	}
+
+	/** Returns the manifest of a bundled model, without reading or checking the rest. */
+	static Manifest bundledManifest(final String id) {
+		try (PackageFiles files = bundled(id)) {
+			return Manifest.parse(Checked.readManifest(files), files.source());
+		}
+	}
+
+	private static PackageFiles bundled(final String id) {
+		return PackageFiles.bundled(ModelLoader.class.getClassLoader(), "models/" + id);
+	}
+
+	/** A package whose files are as long as its manifest says and have the hashes that it says. */
+	private record Checked(String source, Manifest manifest, String sha256, Map<String, byte[]> files) {
+
+		static Checked read(final PackageFiles files) {
+			final byte[] json = readManifest(files);
+			final Manifest manifest = Manifest.parse(json, files.source());
+			final Map<String, byte[]> contents = new TreeMap<>();
+			manifest.files().forEach((name, info) -> contents.put(name, read(files, name, info)));
+			return new Checked(files.source(), manifest, hash(json), contents);
+		}
+
+		static byte[] readManifest(final PackageFiles files) {
+			final byte[] json = files.read(Manifest.FILE_NAME, Manifest.MAX_MANIFEST_BYTES);
+			if (json.length > Manifest.MAX_MANIFEST_BYTES) {
+				throw new InputException("The file " + Manifest.FILE_NAME + " of the model package " + files.source() + " is too large for a manifest.");
+			}
+			return json;
+		}
+
+		private static byte[] read(final PackageFiles files, final String name, final Manifest.FileInfo info) {
+			final byte[] bytes = files.read(name, info.bytes());
+			if (bytes.length != info.bytes()) {
+				throw new InputException("The file '" + name + "' of the model package " + files.source() + " is " +
+					(bytes.length < info.bytes() ? "cut off at " + bytes.length + " bytes" : "longer") + ", but its manifest says " + info.bytes() + " bytes.");
+			}
+			if (!hash(bytes).equals(info.sha256())) {
+				throw new InputException("The file '" + name + "' of the model package " + files.source() +
+					" is damaged: its SHA-256 is not the one in the manifest.");
+			}
+			return bytes;
+		}
+
+		Model model() {
+			final SrResNet.Config network = manifest.network();
+			final Model model = new Model(manifest.id(), manifest.title(), manifest.description(), sha256,
+				SrResNet.quantized(network, tensors(Manifest.WEIGHTS)), SrResNet.fp32(network, tensors(Manifest.FP32)), entropyPercentiles(),
+				manifest.lowPercent(), manifest.highPercent(), manifest.normalization(), manifest.halo());
+			testTensors();
+			return model;
+		}
+
+		TestTensors testTensors() {
+			return TestTensors.of(tensors(Manifest.TEST), manifest.network());
+		}
+
+		private NamedTensors tensors(final String file) {
+			return Safetensors.read(files.get(file), "'" + file + "' of the model package " + source);
+		}
+
+		private NavigableMap<Double, Double> entropyPercentiles() {
+			final NavigableMap<Double, Double> table = new TreeMap<>();
+			try {
+				final String json = new String(files.get(Manifest.ENTROPY), StandardCharsets.UTF_8);
+				for (final Map.Entry<String, JsonElement> entry : JsonParser.parseString(json).getAsJsonObject().entrySet()) {
+					table.put(Double.valueOf(entry.getKey()), entry.getValue().getAsDouble());
+				}
+			}
+			catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException | StackOverflowError e) {
+				throw new InputException(wrongEntropy("is not a JSON object of percentages and entropies").getMessage(), e);
+			}
+			if (table.size() < 2) {
+				throw wrongEntropy("holds fewer than two percentiles");
+			}
+			double previous = 0;
+			for (final Map.Entry<Double, Double> entry : table.entrySet()) {
+				if (!(entry.getKey() >= 0 && entry.getKey() <= 100)) {
+					throw wrongEntropy("holds the percentage " + entry.getKey());
+				}
+				if (!(entry.getValue() >= previous && Double.isFinite(entry.getValue()))) {
+					throw wrongEntropy("does not rise at " + entry.getKey() + " percent");
+				}
+				previous = entry.getValue();
+			}
+			return Collections.unmodifiableNavigableMap(table);
+		}
+
+		private InputException wrongEntropy(final String how) {
+			return new InputException("The file '" + Manifest.ENTROPY + "' of the model package " + source + " " + how + ".");
+		}
+	}
+
+	private static String hash(final byte[] bytes) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (final NoSuchAlgorithmException e) {
+			throw new AssertionError("every Java has SHA-256", e);
+		}
+	}
+}
