@@ -142,7 +142,7 @@ public final class TestModels {
 				conv("up." + k, f, f * stages[k] * stages[k], 3, 1);
 				slopes("up_act." + k);
 			}
-			conv("tail", f, config.channels(), config.endKernel(), 5);
+			conv("tail", f, config.channels(), config.endKernel(), 10);
 			if (quantized) {
 				writer.add("gbc.gate.weight", normal(9 * f, 0.3), 3, 3 * f);
 				writer.add("gbc.gate.bias", normal(3, 0.3), 3);
@@ -168,7 +168,7 @@ public final class TestModels {
 			writer.add(name + ".weight", codes, f, f, 3, 3);
 			writer.add(name + ".weight_step", new float[] { (float) (0.7 / 74 / Math.sqrt(9 * f)) }, 1);
 			bias(name, f);
-			writer.add(name + ".steps", new float[] { 0.6f, 0.31f, 0.17f, 0.045f }, 4);
+			writer.add(name + ".steps", new float[] { 1.2f, 0.65f, 0.33f, 0.085f }, 4);
 		}
 
 		private void bias(final String name, final int out) {

@@ -1,0 +1,157 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.engine.tensorflow;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.bytedeco.javacpp.Loader;
+
+import ai.djl.engine.Engine;
+import ai.djl.tensorflow.engine.TfEngine;
+import ai.djl.tensorflow.engine.TfEngineProvider;
+import io.github.granulardq.engine.CacheFolder;
+import io.github.granulardq.engine.EngineException;
+
+/**
+ * Brings TensorFlow's natives into this process, once, and DJL's engine upon them, without a network: JavaCPP unpacks the libraries
+ * from the class path (about 600 MB, into its own cache) and DJL is told where they are. Settings that are already there are
+ * honoured. Safe for threads and for several processes at once.
+ */
+final class Natives {
+
+	private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+
+	private static final String LIBRARY = System.mapLibraryName("jnitensorflow");
+
+	private static final String JAVACPP_CACHE = "org.bytedeco.javacpp.cachedir";
+
+	private static EngineException failure;
+
+	private static Engine engine;
+
+	private Natives() {}
+
+	/**
+	 * Returns DJL's engine.
+	 *
+	 * @throws EngineException if another TensorFlow is in the way, or the natives are not there or cannot be unpacked; the same again at
+	 *           every later call
+	 */
+	static synchronized Engine load() {
+		if (failure != null) {
+			throw failure;
+		}
+		if (engine == null) {
+			try {
+				engine = firstLoad();
+			}
+			catch (final EngineException e) {
+				failure = e;
+				throw e;
+			}
+		}
+		return engine;
+	}
+
+	private static Engine firstLoad() {
+		final ClassLoader ours = Natives.class.getClassLoader();
+		ForeignTensorFlow.refuse(ours);
+		setUnlessGiven("DJL_OFFLINE", "ai.djl.offline", "true");
+		setUnlessGiven("OPT_OUT_TRACKING", "OPT_OUT_TRACKING", "true");
+		// TensorFlow's pool is shared by all sessions of a process. Workers are our parallelism; sums are not to be split by the number of threads.
+		setUnlessGiven(null, "ai.djl.tensorflow.num_intraop_threads", "1");
+		setUnlessGiven(null, "ai.djl.tensorflow.num_interop_threads", "1");
+		// JavaCPP would refuse to allocate once the process is larger than a multiple of Java's heap, which TensorFlow alone may be.
+		setUnlessGiven(null, "org.bytedeco.javacpp.maxBytes", "0");
+		setUnlessGiven(null, "org.bytedeco.javacpp.maxPhysicalBytes", "0");
+
+		// In ImageJ the context class loader does not see the jars of plugins.
+		final Thread thread = Thread.currentThread();
+		final ClassLoader context = thread.getContextClassLoader();
+		thread.setContextClassLoader(ours);
+		try {
+			locateLibrary();
+			Engine.registerEngine(new TfEngineProvider());
+			return Engine.getEngine(TfEngine.ENGINE_NAME);
+		}
+		catch (LinkageError | RuntimeException e) {
+			throw e instanceof EngineException known ? known : unusable(e);
+		}
+		finally {
+			thread.setContextClassLoader(context);
+		}
+	}
+
+	private static void setUnlessGiven(final String variable, final String property, final String value) {
+		if (System.getProperty(property) == null && (variable == null || System.getenv(variable) == null)) {
+			System.setProperty(property, value);
+		}
+	}
+
+	private static void locateLibrary() {
+		final String given = System.getenv(LIBRARY_PATH) != null ? System.getenv(LIBRARY_PATH) : System.getProperty(LIBRARY_PATH);
+		if (given != null) {
+			if (Arrays.stream(given.split(File.pathSeparator)).noneMatch(folder -> new File(folder, LIBRARY).isFile())) {
+				throw new EngineException("TENSORFLOW_LIBRARY_PATH is " + given + ", but there is no " + LIBRARY + " in it: correct or remove it.");
+			}
+			return;
+		}
+		chooseJavaCppCache();
+		final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
+		System.setProperty(LIBRARY_PATH, new File(library).getParent());
+	}
+
+	/** JavaCPP unpacks below the home folder; where that cannot be written to, into our own cache. */
+	private static void chooseJavaCppCache() {
+		if (System.getProperty(JAVACPP_CACHE) != null) {
+			return;
+		}
+		try {
+			final Path folder = Files.createDirectories(Path.of(System.getProperty("user.home"), ".javacpp", "cache"));
+			Files.delete(Files.createTempFile(folder, "write", ".test"));
+		}
+		catch (IOException | InvalidPathException e) {
+			System.setProperty(JAVACPP_CACHE, CacheFolder.find().path().resolve("javacpp").toString());
+		}
+	}
+
+	private static EngineException unusable(final Throwable e) {
+		Throwable deepest = e;
+		while (deepest.getCause() != null) {
+			deepest = deepest.getCause();
+		}
+		return new EngineException("TensorFlow's native libraries for " + Loader.getPlatform() + " cannot be loaded (" + deepest.getMessage() +
+			"): check that tensorflow-core-native and javacpp for this platform are on the class path, and that some 700 MB are free for unpacking them.", e);
+	}
+}
