@@ -1,0 +1,196 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.superres;
+
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+import io.github.granulardq.InputException;
+import io.github.granulardq.engine.Engine;
+import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.model.Model;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Enlarges images with a model:
+ *
+ * <pre>
+ * try (SuperResolver resolver = SuperResolver.builder().setModel(model).optBits(Bits.DYNAMIC).build()) {
+ * 	SuperResolution&lt;?&gt; result = resolver.run(image, 2); // axes x, y, channel
+ * 	System.out.println(result.report().toJson());
+ * }
+ * </pre>
+ *
+ * The pixels of the result depend on the image, the model, the bits, the grid and the engine, and on nothing else: not on the
+ * number of workers, the memory or the run.
+ * <p>
+ * A resolver may be used by several threads; each run has workers of its own.
+ */
+public final class SuperResolver implements AutoCloseable {
+
+	private SuperResolver(final Builder builder) {
+	}
+
+	/** Returns a builder with the defaults that its methods name. */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Enlarges an image of any size and number of axes. The image may be virtual: it is read patch by patch.
+	 *
+	 * @param image axes x, y, then any others; an axis of length 1 is an axis
+	 * @param channelAxis index of the axis that holds channels, at least 2, or -1 if there is none. A model with one channel
+	 *        computes every channel by itself; one with three channels needs a channel axis of length 3. Each channel is
+	 *        normalised by itself, over all its planes.
+	 * @return the enlarged image, its bit map and a report
+	 * @throws InputException if the image is empty, has fewer than two axes, holds NaN or infinity, does not fit the model, or its
+	 *         result does not fit into memory
+	 * @throws EngineException if the engine fails
+	 * @throws CancellationException if the run was cancelled, or the calling thread interrupted
+	 */
+	public <T extends RealType<T>> SuperResolution<?> run(final RandomAccessibleInterval<T> image, final int channelAxis) {
+		throw new UnsupportedOperationException("not built yet");
+	}
+
+	/** Frees the engine, unless it was given to the builder. */
+	@Override
+	public void close() {
+	}
+
+	/** Options of a {@link SuperResolver}: {@code set} methods are required, {@code opt} methods are not. */
+	public static final class Builder {
+
+		private Model model;
+		private Bits bits = Bits.DYNAMIC;
+		private EngineChoice engineChoice = EngineChoice.AUTO;
+		private Engine engine;
+		private GridKind grid = GridKind.SEAMLESS;
+		private int workers = Runtime.getRuntime().availableProcessors();
+		private long memory = Long.MAX_VALUE;
+		private OutputType output = OutputType.SAME;
+		private ProgressListener progress = (done, total) -> {};
+		private BooleanSupplier cancelled = () -> false;
+
+		private Builder() {
+		}
+
+		/** The model that enlarges. */
+		public Builder setModel(final Model newModel) {
+			model = Objects.requireNonNull(newModel);
+			return this;
+		}
+
+		/** The bit-width of the network's body. Default: {@link Bits#DYNAMIC}. */
+		public Builder optBits(final Bits newBits) {
+			bits = Objects.requireNonNull(newBits);
+			return this;
+		}
+
+		/** What computes; the resolver opens and closes it. Default: {@link EngineChoice#AUTO}. */
+		public Builder optEngine(final EngineChoice newChoice) {
+			engineChoice = Objects.requireNonNull(newChoice);
+			engine = null;
+			return this;
+		}
+
+		/** An engine that stays the caller's: the resolver does not close it. */
+		public Builder optEngine(final Engine newEngine) {
+			engine = Objects.requireNonNull(newEngine);
+			return this;
+		}
+
+		/** How the image is cut into patches. Default: {@link GridKind#SEAMLESS}. */
+		public Builder optGrid(final GridKind newGrid) {
+			grid = Objects.requireNonNull(newGrid);
+			return this;
+		}
+
+		/**
+		 * The largest number of threads that compute. Default: the number of processors.
+		 *
+		 * @throws InputException if it is below 1
+		 */
+		public Builder optWorkers(final int newWorkers) {
+			if (newWorkers < 1) {
+				throw new InputException("The number of workers is " + newWorkers + ": give 1 or more.");
+			}
+			workers = newWorkers;
+			return this;
+		}
+
+		/**
+		 * Bytes that the patches in flight may take, beside the input, the output and the model. Where it is short, fewer workers
+		 * run, at least one. Default: no limit.
+		 *
+		 * @throws InputException if it is below 1
+		 */
+		public Builder optMemory(final long newBytes) {
+			if (newBytes < 1) {
+				throw new InputException("The memory is " + newBytes + " bytes: give 1 or more.");
+			}
+			memory = newBytes;
+			return this;
+		}
+
+		/** The pixel type of the result. Default: {@link OutputType#SAME}. */
+		public Builder optOutput(final OutputType newOutput) {
+			output = Objects.requireNonNull(newOutput);
+			return this;
+		}
+
+		/** Is told how far a run is. Default: nobody. */
+		public Builder optProgress(final ProgressListener newProgress) {
+			progress = Objects.requireNonNull(newProgress);
+			return this;
+		}
+
+		/**
+		 * Asked by every worker before each step of a patch; once it says true the run ends within one patch. Must be safe to
+		 * call from several threads. Default: never.
+		 */
+		public Builder optCancelled(final BooleanSupplier newCancelled) {
+			cancelled = Objects.requireNonNull(newCancelled);
+			return this;
+		}
+
+		/**
+		 * Opens the engine and returns the resolver.
+		 *
+		 * @throws InputException if the options do not fit the model
+		 * @throws EngineException if the engine cannot be used here
+		 */
+		public SuperResolver build() {
+			Objects.requireNonNull(model, "setModel was not called");
+			return new SuperResolver(this);
+		}
+	}
+}
