@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.superres;
 
+import io.github.granulardq.allocation.BitMap;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
 
@@ -36,8 +37,10 @@ import net.imglib2.type.numeric.RealType;
  * {@link #image()} to methods that take {@code <T extends RealType<T>>}.
  *
  * @param image the enlarged image, axes as in the input, x and y {@code scale} times as long, starting at 0
+ * @param bitMap the bits of each patch; its planes are in raster order of the axes beyond x and y, the channel axis left out if
+ *        the model takes all channels at once
  * @param report what was done
  * @param <T> the type of the input, or FloatType
  */
-public record SuperResolution<T extends RealType<T>>(Img<T> image, Report report) {
+public record SuperResolution<T extends RealType<T>>(Img<T> image, BitMap bitMap, Report report) {
 }

@@ -33,11 +33,13 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.allocation.BitAllocation;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.model.Model;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Enlarges images with a model:
@@ -56,7 +58,16 @@ import net.imglib2.type.numeric.RealType;
  */
 public final class SuperResolver implements AutoCloseable {
 
-	private SuperResolver(final Builder builder) {
+	private final Settings settings;
+	private final Engine engine;
+	private final boolean ownsEngine;
+	private final BitAllocation allocation;
+
+	private SuperResolver(final Settings settings, final BitAllocation allocation, final Engine engine, final boolean ownsEngine) {
+		this.settings = settings;
+		this.engine = engine;
+		this.ownsEngine = ownsEngine;
+		this.allocation = allocation;
 	}
 
 	/** Returns a builder with the defaults that its methods name. */
@@ -78,12 +89,20 @@ public final class SuperResolver implements AutoCloseable {
 	 * @throws CancellationException if the run was cancelled, or the calling thread interrupted
 	 */
 	public <T extends RealType<T>> SuperResolution<?> run(final RandomAccessibleInterval<T> image, final int channelAxis) {
-		throw new UnsupportedOperationException("not built yet");
+		final long start = System.nanoTime();
+		final Planes<T> planes = Planes.of(image, channelAxis, settings.model().channels());
+		return switch (settings.output()) {
+			case SAME -> new Enlargement<>(settings, engine, allocation, planes, image.getType()).run(start);
+			case FLOAT -> new Enlargement<>(settings, engine, allocation, planes, new FloatType()).run(start);
+		};
 	}
 
 	/** Frees the engine, unless it was given to the builder. */
 	@Override
 	public void close() {
+		if (ownsEngine) {
+			engine.close();
+		}
 	}
 
 	/** Options of a {@link SuperResolver}: {@code set} methods are required, {@code opt} methods are not. */
@@ -190,7 +209,9 @@ public final class SuperResolver implements AutoCloseable {
 		 */
 		public SuperResolver build() {
 			Objects.requireNonNull(model, "setModel was not called");
-			return new SuperResolver(this);
+			final Settings settings = new Settings(model, bits, grid, workers, memory, output, progress, cancelled);
+			final BitAllocation allocation = settings.allocation();
+			return new SuperResolver(settings, allocation, engine == null ? Engines.open(engineChoice) : engine, engine == null);
 		}
 	}
 }

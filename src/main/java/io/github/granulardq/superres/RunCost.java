@@ -1,0 +1,58 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.superres;
+
+import io.github.granulardq.allocation.BitMap;
+import io.github.granulardq.network.NetworkCost;
+import io.github.granulardq.tiling.Patch;
+import io.github.granulardq.tiling.PatchGrid;
+
+/**
+ * Bit operations of a run, halos included: sums of whole numbers, which a double holds exactly below 2^53.
+ *
+ * @param bitops with the bits that each patch got
+ * @param bitopsFp32 of the unquantized network
+ */
+record RunCost(double bitops, double bitopsFp32) {
+
+	/**
+	 * @param grid of each plane
+	 * @param bits one entry for each patch, in the order of planes and patches
+	 */
+	static RunCost of(final Settings settings, final PatchGrid grid, final BitMap bits) {
+		double bitops = 0;
+		double bitopsFp32 = 0;
+		for (final BitMap.Entry entry : bits.entries()) {
+			final Patch patch = grid.patch(entry.index());
+			bitops += NetworkCost.bitOps(settings.network(), patch.height(), patch.width(), entry.decision().bits());
+			bitopsFp32 += NetworkCost.bitOps(settings.model().fp32(), patch.height(), patch.width(), 32);
+		}
+		return new RunCost(bitops, bitopsFp32);
+	}
+}

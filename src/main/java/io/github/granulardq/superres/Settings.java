@@ -1,0 +1,89 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.superres;
+
+import java.util.function.BooleanSupplier;
+
+import io.github.granulardq.InputException;
+import io.github.granulardq.allocation.BitAllocation;
+import io.github.granulardq.allocation.BitAllocations;
+import io.github.granulardq.model.Model;
+import io.github.granulardq.network.Network;
+import io.github.granulardq.tiling.PatchGrid;
+
+/** What a {@link SuperResolver} was built with; its builder says what each part means. */
+record Settings(Model model, Bits bits, GridKind grid, int workers, long memory, OutputType output, ProgressListener progress,
+	BooleanSupplier cancelled)
+{
+
+	/**
+	 * Checks that the parts fit each other.
+	 *
+	 * @throws InputException if not
+	 */
+	Settings {
+		if (grid == GridKind.SEAMLESS && 2 * model.halo() >= PatchGrid.PATCH) {
+			throw new InputException("The model " + model.id() + " asks for a halo of " + model.halo() + " pixels, more than a patch of " +
+				PatchGrid.PATCH + " has room for: choose the grid paper.");
+		}
+	}
+
+	/** Returns the network that computes. */
+	Network network() {
+		return bits == Bits.FLOAT ? model.fp32() : model.quantized();
+	}
+
+	/**
+	 * Returns what decides the bits of a patch.
+	 *
+	 * @throws InputException if the model has no controller that could
+	 */
+	BitAllocation allocation() {
+		return bits == Bits.DYNAMIC ? BitAllocations.dynamic(model) : BitAllocations.fixed(bits.fixed().getAsInt());
+	}
+
+	/** Returns how a plane of this size is cut. */
+	PatchGrid cut(final long width, final long height) {
+		return switch (grid) {
+			case PAPER -> PatchGrid.paper(width, height);
+			case SEAMLESS -> PatchGrid.seamless(width, height, PatchGrid.PATCH, model.halo());
+		};
+	}
+
+	/**
+	 * Returns how many threads work.
+	 *
+	 * @param patches how many patches there are
+	 * @param largestPatch LR pixels of the largest
+	 */
+	int threads(final long patches, final long largestPatch) {
+		final long fit = Math.max(1, memory / PatchMemory.bytes(network(), largestPatch));
+		return (int) Math.min(Math.min(workers, patches), fit);
+	}
+}
