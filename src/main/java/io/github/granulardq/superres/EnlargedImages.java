@@ -77,22 +77,23 @@ final class EnlargedImages {
 	/**
 	 * Creates an image that several threads can write to, each to pixels of its own.
 	 *
-	 * @throws InputException if there are no such images of this type, or not enough memory
+	 * @throws InputException if there are no such images of this type
+	 * @throws OutOfMemoryError if there is no room
 	 */
 	static <T extends RealType<T>> Img<T> create(final T type, final long[] size) {
 		if (!(type instanceof NativeType<?> pixel) || sharesBytes(pixel.getEntitiesPerPixel())) {
 			throw new InputException("The image has pixels of " + type.getClass().getSimpleName() +
 				", which cannot be written to: convert it to 8-bit, 16-bit or 32-bit first.");
 		}
-		try {
-			return factory(type, size).create(size);
-		}
-		catch (final OutOfMemoryError e) {
-			final double gigabytes = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b) * type.getBitsPerPixel() / 8e9;
-			throw new InputException(String.format(Locale.ROOT,
-				"The enlarged image of %s pixels needs %.1f GB and Java may use %.1f GB in all: allow it more memory or enlarge a part of the image.",
-				text(size), gigabytes, Runtime.getRuntime().maxMemory() / 1e9), e);
-		}
+		return factory(type, size).create(size);
+	}
+
+	/** Returns what to tell a user whose image could not be enlarged for want of memory. */
+	static <T extends RealType<T>> InputException tooLarge(final T type, final long[] size, final OutOfMemoryError cause) {
+		final double gigabytes = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b) * type.getBitsPerPixel() / 8e9;
+		return new InputException(String.format(Locale.ROOT, "The enlarged image of %s pixels takes %.1f GB, and all that Java may use " +
+			"is %.1f GB: allow it more memory or enlarge a part of the image.", text(size), gigabytes, Runtime.getRuntime().maxMemory() / 1e9),
+			cause);
 	}
 
 	private static <T> ImgFactory<T> factory(final T type, final long[] size) {

@@ -70,18 +70,22 @@ final class Enlargement<T extends RealType<T>, O extends RealType<O>> {
 	private final long patches;
 	private long done;
 
-	/** Makes room for the output and reads the intensities of the input. */
-	Enlargement(final Settings settings, final Engine engine, final BitAllocation allocation, final Planes<T> input, final O type) {
+	/**
+	 * Reads the intensities of the input.
+	 *
+	 * @param image where to write, of the enlarged size
+	 */
+	Enlargement(final Settings settings, final Engine engine, final BitAllocation allocation, final Planes<T> input,
+		final Img<O> image) {
 		this.settings = settings;
 		this.engine = engine;
 		this.input = input;
 		channels = input.networkChannels();
 		scale = settings.model().scale();
 		this.allocation = allocation;
-		final long[] size = EnlargedImages.size(input.image().dimensionsAsLongArray(), scale);
 		grid = settings.cut(input.image().dimension(0), input.image().dimension(1));
 		patches = Math.multiplyExact(grid.size(), input.count());
-		image = EnlargedImages.create(type, size);
+		this.image = image;
 		output = new Planes<>(image, input.channelAxis(), channels);
 		normalize();
 	}

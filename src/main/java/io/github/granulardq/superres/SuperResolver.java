@@ -92,9 +92,19 @@ public final class SuperResolver implements AutoCloseable {
 		final long start = System.nanoTime();
 		final Planes<T> planes = Planes.of(image, channelAxis, settings.model().channels());
 		return switch (settings.output()) {
-			case SAME -> new Enlargement<>(settings, engine, allocation, planes, image.getType()).run(start);
-			case FLOAT -> new Enlargement<>(settings, engine, allocation, planes, new FloatType()).run(start);
+			case SAME -> enlarge(planes, image.getType(), start);
+			case FLOAT -> enlarge(planes, new FloatType(), start);
 		};
+	}
+
+	private <T extends RealType<T>, O extends RealType<O>> SuperResolution<O> enlarge(final Planes<T> planes, final O type, final long start) {
+		final long[] size = EnlargedImages.size(planes.image().dimensionsAsLongArray(), settings.model().scale());
+		try {
+			return new Enlargement<>(settings, engine, allocation, planes, EnlargedImages.create(type, size)).run(start);
+		}
+		catch (final OutOfMemoryError e) {
+			throw EnlargedImages.tooLarge(type, size, e);
+		}
 	}
 
 	/** Frees the engine, unless it was given to the builder. */

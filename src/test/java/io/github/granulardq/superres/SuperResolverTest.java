@@ -215,6 +215,7 @@ class SuperResolverTest {
 		refused("3 channels (RGB) and the image has 2", IMAGE, 2, builder().setModel(FakeModel.of(3, 2, 12)));
 		refused("Axis 3", IMAGE, 3, builder());
 		refused("BitType", ArrayImgs.bits(10, 10), -1, builder());
+		refused("20000x20000x500 pixels takes 200.0 GB", constant(new UnsignedByteType(), 10_000, 10_000, 500), -1, builder());
 		refused("2^63", constant(new UnsignedByteType(), 1L << 40, 1L << 22), -1, builder());
 		assertEquals(FloatType.class, run(ArrayImgs.bits(10, 10), -1, builder().optOutput(OutputType.FLOAT)).image().getType().getClass());
 	}
