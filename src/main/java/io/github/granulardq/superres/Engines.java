@@ -28,8 +28,10 @@
  */
 package io.github.granulardq.superres;
 
+import io.github.granulardq.InputException;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.engine.tensorflow.TensorFlowEngine;
 
 /** Opens the engine that a user chose. */
 final class Engines {
@@ -38,9 +40,13 @@ final class Engines {
 	}
 
 	/**
+	 * @throws InputException if this version has no such engine
 	 * @throws EngineException if it cannot be used on this machine
 	 */
 	static Engine open(final EngineChoice choice) {
-		throw new EngineException("This version has no engine " + choice + ": give the resolver one of your own.");
+		return switch (choice) {
+			case AUTO, TENSORFLOW -> new TensorFlowEngine();
+			case INTEGER -> throw new InputException("This version has no engine integer: choose auto or tensorflow.");
+		};
 	}
 }
