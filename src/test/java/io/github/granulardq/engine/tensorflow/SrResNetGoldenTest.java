@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.engine.tensorflow;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,13 +53,14 @@ import io.github.granulardq.testing.GoldenPatch;
 import io.github.granulardq.testing.Goldens;
 import io.github.granulardq.testing.Npz;
 import io.github.granulardq.testing.ReferenceNetwork;
+import io.github.granulardq.testing.StoredTensors;
 
 /** TensorFlow against the numbers of the authors' code. */
 class SrResNetGoldenTest {
 
 	private static final int[] BITS = { 4, 5, 6, 8 };
 
-	private static final double LOGIT_TOLERANCE = 1e-4;
+	private static final float LOGIT_TOLERANCE = 1e-4f;
 
 	/** Distance from a rounding tie, in steps, within which float32 sums may fall on either side. */
 	private static final double TIE = 1e-4;
@@ -104,19 +106,9 @@ class SrResNetGoldenTest {
 			for (final Goldens.Decided decided : family.decisions()) {
 				final GoldenPatch patch = Goldens.Family.input(io, decided.patch());
 				final float[] descriptor = session.head(patch.values(), patch.height(), patch.width());
-				for (int i = 0; i < 3; i++) {
-					assertEquals(decided.gateLogits()[i], logit(network.gate(), descriptor, i), LOGIT_TOLERANCE, decided.patch());
-				}
+				assertArrayEquals(decided.gateLogits(), StoredTensors.logits(network.gate(), descriptor), LOGIT_TOLERANCE, decided.patch());
 			}
 		}
-	}
-
-	private static double logit(final Network.Linear gate, final float[] descriptor, final int row) {
-		double sum = gate.bias().data()[row];
-		for (int i = 0; i < descriptor.length; i++) {
-			sum += (double) gate.weight().data()[row * descriptor.length + i] * descriptor[i];
-		}
-		return sum;
 	}
 
 	@ParameterizedTest
