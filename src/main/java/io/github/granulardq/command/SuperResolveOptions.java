@@ -1,0 +1,119 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.granulardq.InputException;
+import io.github.granulardq.model.Model;
+import io.github.granulardq.model.ModelCatalog;
+import io.github.granulardq.superres.Bits;
+import io.github.granulardq.superres.EngineChoice;
+import io.github.granulardq.superres.GridKind;
+import io.github.granulardq.superres.OutputType;
+
+/**
+ * The options of a super-resolution, the same for commands, macros and the command line. Their names are public API. Immutable.
+ *
+ * @param model id of a model of the catalog, or the path of a model package
+ * @param scale enlargement that the model must have; 0 takes the model's own
+ * @param bits bit-width of activations
+ * @param engine what computes
+ * @param grid how the image is cut
+ * @param output pixel type of the result
+ */
+public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoice engine, GridKind grid, OutputType output) {
+
+	/** Key of {@link #model()}. */
+	public static final String MODEL = "model";
+	/** Key of {@link #scale()}. */
+	public static final String SCALE = "scale";
+	/** Key of {@link #bits()}. */
+	public static final String BITS = "bits";
+	/** Key of {@link #engine()}. */
+	public static final String ENGINE = "engine";
+	/** Key of {@link #grid()}. */
+	public static final String GRID = "grid";
+	/** Key of {@link #output()}. */
+	public static final String OUTPUT = "output";
+	/** Whether the bits of each pixel are wanted as an image; the name of its file where files are written. */
+	public static final String BIT_MAP = "bit_map";
+	/** Whether the report is wanted; the name of its file where files are written. */
+	public static final String REPORT = "report";
+
+	/** Keys of the options in this record. */
+	public static final List<String> KEYS = List.of(MODEL, SCALE, BITS, ENGINE, GRID, OUTPUT);
+
+	/**
+	 * Reads options; those that are missing take their defaults, apart from the model.
+	 *
+	 * @param values by key; other keys are ignored
+	 * @throws InputException if a value is none of the choices, or there is no model
+	 */
+	public static SuperResolveOptions of(final Map<String, String> values) {
+		final String model = values.getOrDefault(MODEL, "").strip();
+		if (model.isEmpty()) {
+			throw new InputException("No model is given: choose model=" + ModelCatalog.ids().stream().collect(Collectors.joining(" or model=")) +
+				", or the path of a model package.");
+		}
+		return new SuperResolveOptions(model, //
+			parseScale(values.getOrDefault(SCALE, "")), //
+			Bits.parse(values.getOrDefault(BITS, Bits.DYNAMIC.toString())), //
+			EngineChoice.parse(values.getOrDefault(ENGINE, EngineChoice.AUTO.toString())), //
+			GridKind.parse(values.getOrDefault(GRID, GridKind.SEAMLESS.toString())), //
+			OutputType.parse(values.getOrDefault(OUTPUT, OutputType.SAME.toString())));
+	}
+
+	/**
+	 * Reads a scale.
+	 *
+	 * @return 2, 3 or 4, or 0 if the text is empty
+	 * @throws InputException if it is anything else
+	 */
+	public static int parseScale(final String text) {
+		return switch (text.strip()) {
+			case "" -> 0;
+			case "2", "x2" -> 2;
+			case "3", "x3" -> 3;
+			case "4", "x4" -> 4;
+			default -> throw new InputException("There is no scale \"" + text.strip() + "\": choose one of 2, 3, 4.");
+		};
+	}
+
+	/**
+	 * Loads the model.
+	 *
+	 * @throws InputException if there is no such model, it cannot be used, or it has another scale
+	 */
+	public Model loadModel() {
+		return scale == 0 ? ModelCatalog.find(model) : ModelCatalog.find(model, scale);
+	}
+}

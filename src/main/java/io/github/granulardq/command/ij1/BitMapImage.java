@@ -1,0 +1,68 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command.ij1;
+
+import java.awt.Rectangle;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import io.github.granulardq.allocation.BitMap;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+/**
+ * The bits that each pixel of an image was computed with, as an image of the same size and calibration: 8-bit, values 4, 5, 6, 8 or
+ * 32, channels, slices and frames as in the original (RGB has three channels where the network sees them one by one).
+ *
+ * @param original the image that was enlarged
+ * @param crop the part of it
+ * @param bits what was decided
+ */
+public record BitMapImage(ImagePlus original, Rectangle crop, BitMap bits) {
+
+	private static final int DISPLAY_MIN = 3;
+	private static final int DISPLAY_MAX = 8;
+
+	/** Makes the image; its title ends in {@code -bits}. */
+	public ImagePlus toImage() {
+		final RandomAccessibleInterval<UnsignedByteType> pixels = bits.image();
+		final ImageStack stack = new StackBuilder(pixels, false, null).build();
+		final ImagePlus image = new ImagePlus(EnlargedImage.baseTitle(original) + "-bits", stack);
+		image.setDimensions(stack.size() / (original.getNSlices() * original.getNFrames()), original.getNSlices(), original.getNFrames());
+		image.setOpenAsHyperStack(original.isHyperStack());
+		final Calibration calibration = original.getCalibration().copy();
+		calibration.disableDensityCalibration();
+		calibration.xOrigin -= crop.x;
+		calibration.yOrigin -= crop.y;
+		image.setCalibration(calibration);
+		image.setDisplayRange(DISPLAY_MIN, DISPLAY_MAX);
+		return image;
+	}
+}

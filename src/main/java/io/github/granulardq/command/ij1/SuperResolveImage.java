@@ -1,0 +1,154 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command.ij1;
+
+import java.awt.Rectangle;
+import java.util.Locale;
+
+import ij.ImagePlus;
+import io.github.granulardq.InputException;
+import io.github.granulardq.command.ClassLoaders;
+import io.github.granulardq.command.Monitor;
+import io.github.granulardq.command.SuperResolveOptions;
+import io.github.granulardq.model.Model;
+import io.github.granulardq.superres.Report;
+import io.github.granulardq.superres.SuperResolution;
+import io.github.granulardq.superres.SuperResolver;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Enlarges an {@code ImagePlus} into a new one and keeps its channels, slices, frames, calibration, display, labels and overlay:
+ *
+ * <pre>
+ * SuperResolveOptions options = SuperResolveOptions.of(Map.of("model", "srresnet-light-x2-microscopy"));
+ * SuperResolveImage.Result result = SuperResolveImage.run(image, options, SuperResolveImage.Part.SELECTION, Monitor.none());
+ * result.image().show();
+ * </pre>
+ *
+ * Stateless. The image is locked while it is read.
+ */
+public final class SuperResolveImage {
+
+	private static final int SHORT_HASH = 12;
+
+	/** What of an image is enlarged. */
+	public enum Part {
+		/** The bounds of an area selection; all of the image if there is none. */
+		SELECTION,
+		/** All of the image, whatever is selected. */
+		ALL
+	}
+
+	/**
+	 * What came out.
+	 *
+	 * @param image the enlarged image, not shown
+	 * @param bits the bits of each pixel of the enlarged part
+	 * @param report what was done
+	 */
+	public record Result(ImagePlus image, BitMapImage bits, Report report) {
+	}
+
+	private SuperResolveImage() {
+	}
+
+	/**
+	 * Enlarges an image.
+	 *
+	 * @param image not changed; null if none is open, which is reported as the user's mistake
+	 * @throws InputException if there is no image, its selection is empty, another command uses it, or an option does not fit
+	 * @throws java.util.concurrent.CancellationException if the monitor said so
+	 */
+	public static Result run(final ImagePlus image, final SuperResolveOptions options, final Part part, final Monitor monitor) {
+		requireImage(image);
+		final Rectangle crop = part == Part.SELECTION ? Selections.bounds(image) : Selections.whole(image);
+		final Model model = options.loadModel();
+		return run(image, crop, model, options, monitor);
+	}
+
+	/** As {@link #run(ImagePlus, SuperResolveOptions, Part, Monitor)} for all of an image, with a model that is loaded already. */
+	public static Result run(final ImagePlus image, final Model model, final SuperResolveOptions options, final Monitor monitor) {
+		requireImage(image);
+		return run(image, Selections.whole(image), model, options, monitor);
+	}
+
+	/**
+	 * Finds out whether there is an image.
+	 *
+	 * @throws InputException if not
+	 */
+	static void requireImage(final ImagePlus image) {
+		if (image == null || image.getProcessor() == null) {
+			throw new InputException("There is no image open: open one first.");
+		}
+	}
+
+	private static Result run(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,
+		final Monitor monitor)
+	{
+		if (!image.lockSilently()) {
+			throw new InputException("\"" + image.getTitle() + "\" is in use by another command: wait until that is done.");
+		}
+		try {
+			return ClassLoaders.withOurs(() -> enlarge(image, crop, model, options, monitor));
+		}
+		finally {
+			image.unlock();
+		}
+	}
+
+	private static Result enlarge(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,
+		final Monitor monitor)
+	{
+		try (SuperResolver resolver = SuperResolver.builder().setModel(model).optBits(options.bits()).optEngine(options.engine())
+			.optGrid(options.grid()).optOutput(options.output()).optWorkers(monitor.workers()).optMemory(monitor.memory())
+			.optProgress(monitor.progress()).optCancelled(monitor.cancelled()).build())
+		{
+			final SuperResolution<?> result = resolve(resolver, ImagePlusImages.wrap(image, crop));
+			final ImagePlus enlarged = enlarged(new EnlargedImage(image, crop, model.scale()), result);
+			final Report report = result.report().withFiles(image.getTitle(), enlarged.getTitle());
+			return new Result(enlarged, new BitMapImage(image, crop, result.bitMap()), report);
+		}
+	}
+
+	private static <T extends RealType<T>> SuperResolution<?> resolve(final SuperResolver resolver, final AxedImage<T> image) {
+		return resolver.run(image.pixels(), image.channelAxis());
+	}
+
+	private static <T extends RealType<T>> ImagePlus enlarged(final EnlargedImage target, final SuperResolution<T> result) {
+		return target.of(result.image(), note(result.report()));
+	}
+
+	/** What was done, without anything that differs from run to run: the same input must give the same file. */
+	private static String note(final Report report) {
+		return String.format(Locale.ROOT, "Granular-DQ: model=%s (sha256 %s) scale=%d bits=%s FAB=%.3f engine=%s grid=%s", report.model(),
+			report.modelSha256().substring(0, Math.min(SHORT_HASH, report.modelSha256().length())), report.scale(), report.bits(),
+			report.fab(), report.engine(), report.grid());
+	}
+}
