@@ -1,0 +1,160 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.granulardq.InputException;
+import io.github.granulardq.command.Monitor;
+import io.github.granulardq.command.SuperResolveFile;
+import io.github.granulardq.command.SuperResolveOptions;
+import io.github.granulardq.model.ModelCatalog;
+import io.github.granulardq.superres.Bits;
+import io.github.granulardq.superres.EngineChoice;
+import io.github.granulardq.superres.GridKind;
+import io.github.granulardq.superres.OutputType;
+import io.github.granulardq.superres.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code granular-dq super-resolve INPUT OUTPUT}: enlarges a file into another. */
+@Command(name = "super-resolve", description = "Enlarges an image file. Axes, pixel type, calibration and display are kept.",
+	mixinStandardHelpOptions = true, sortOptions = false)
+final class SuperResolve implements Callable<Integer> {
+
+	private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([kmgt]?)b?");
+	private static final int KILO_BITS = 10;
+
+	@Spec
+	private CommandSpec spec;
+
+	@Parameters(index = "0", paramLabel = "INPUT", description = "Image to enlarge: TIFF, PNG, JPEG, GIF or BMP.")
+	private Path input;
+
+	@Parameters(index = "1", paramLabel = "OUTPUT", description = "Where the enlarged image goes: .tif or .png.")
+	private Path output;
+
+	@Option(names = "--model", required = true, paramLabel = "ID", description = "Id of a model (see: granular-dq models), or the path of a package.")
+	private String model;
+
+	@Option(names = "--scale", paramLabel = "N", defaultValue = "", description = "2, 3 or 4; must be that of the model (default: the model's).")
+	private String scale;
+
+	@Option(names = "--bits", defaultValue = "dynamic", description = "dynamic, 4, 5, 6, 8 or 32 (default: ${DEFAULT-VALUE}).")
+	private String bits;
+
+	@Option(names = "--engine", defaultValue = "auto", description = "auto, integer or tensorflow (default: ${DEFAULT-VALUE}).")
+	private String engine;
+
+	@Option(names = "--grid", defaultValue = "seamless", description = "seamless or paper (default: ${DEFAULT-VALUE}).")
+	private String grid;
+
+	@Option(names = "--workers", paramLabel = "N", description = "Threads that compute (default: one for each processor).")
+	private Integer workers;
+
+	@Option(names = "--memory", paramLabel = "SIZE", description = "Memory for patches in flight, for example 500m or 2g.")
+	private String memory;
+
+	@Option(names = "--output", paramLabel = "TYPE", defaultValue = "same", description = "Pixel type, same or 32-bit (default: ${DEFAULT-VALUE}).")
+	private String type;
+
+	@Option(names = "--bit-map", paramLabel = "FILE", description = "Write the bits of each pixel as an image.")
+	private Path bitMap;
+
+	@Option(names = "--report", paramLabel = "FILE.json", description = "Write what was done.")
+	private Path report;
+
+	@Option(names = "--overwrite", description = "Replace files that exist.")
+	private boolean overwrite;
+
+	@Override
+	public Integer call() {
+		final SuperResolveOptions options;
+		final long bytes;
+		try {
+			options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(engine),
+				GridKind.parse(grid), OutputType.parse(type));
+			bytes = memory == null ? Long.MAX_VALUE : parseBytes(memory);
+			requireKnown(model);
+			requireWorkers();
+		}
+		catch (final InputException e) {
+			throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+		}
+		final int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+		final Report done;
+		try (ProgressBar bar = ProgressBar.onTerminal(spec.commandLine().getErr())) {
+			done = SuperResolveFile.run(new SuperResolveFile.Files(input, output, bitMap, report, overwrite), options,
+				new Monitor(bar, Main.INTERRUPTED::get, threads, bytes));
+		}
+		spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: x%d, %.2f bits on average, %d patches, %.1f s", output,
+			done.scale(), done.fab(), done.patches(), done.seconds()));
+		return 0;
+	}
+
+	private void requireWorkers() {
+		if (workers != null && workers < 1) {
+			throw new InputException("The number of workers is " + workers + ": give 1 or more.");
+		}
+	}
+
+	/** A name that is neither an id nor a path is wrong use; what is wrong in a package is found when it is loaded. */
+	private static void requireKnown(final String name) {
+		if (!ModelCatalog.ids().contains(name) && !Files.exists(Path.of(name))) {
+			ModelCatalog.find(name); // which says what there is
+		}
+	}
+
+	/**
+	 * Reads an amount of memory.
+	 *
+	 * @param text digits and k, m, g or t, each 1024 of the one before
+	 */
+	static long parseBytes(final String text) {
+		final Matcher matcher = BYTES.matcher(text.strip().toLowerCase(Locale.ROOT));
+		final long bytes = matcher.matches() ? Long.parseLong(matcher.group(1)) << KILO_BITS * " kmgt".indexOf(suffix(matcher)) : 0;
+		if (bytes < 1) {
+			throw new InputException("There is no amount of memory \"" + text + "\": write for example 500m or 2g.");
+		}
+		return bytes;
+	}
+
+	private static String suffix(final Matcher matcher) {
+		return matcher.group(2).isEmpty() ? " " : matcher.group(2);
+	}
+}
