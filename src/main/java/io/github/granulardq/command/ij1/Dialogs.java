@@ -1,0 +1,93 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command.ij1;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import ij.gui.GenericDialog;
+import io.github.granulardq.InputException;
+import io.github.granulardq.command.SuperResolveOptions;
+import io.github.granulardq.model.ModelCatalog;
+import io.github.granulardq.superres.Bits;
+import io.github.granulardq.superres.EngineChoice;
+import io.github.granulardq.superres.GridKind;
+import io.github.granulardq.superres.OutputType;
+import io.github.granulardq.superres.Report;
+
+/**
+ * What the dialogs of the plain-ImageJ commands have in common. The first word of each label is the key that ImageJ's recorder writes:
+ * labels are public API.
+ */
+final class Dialogs {
+
+	private Dialogs() {
+	}
+
+	/**
+	 * Adds the fields for {@link SuperResolveOptions}, at their defaults.
+	 *
+	 * @throws InputException if this installation has no model
+	 */
+	static void addOptions(final GenericDialog dialog) {
+		final List<ModelCatalog.Entry> models = ModelCatalog.entries();
+		if (models.isEmpty()) {
+			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
+		}
+		final String[] ids = models.stream().map(ModelCatalog.Entry::id).toArray(String[]::new);
+		final String[] scales = models.stream().map(m -> Integer.toString(m.scale())).distinct().toArray(String[]::new);
+		dialog.addChoice("Model", ids, ids[0]);
+		dialog.addChoice("Scale", scales, scales[0]);
+		addChoice(dialog, "Bits", Bits.values(), Bits.DYNAMIC);
+		addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
+		addChoice(dialog, "Grid", GridKind.values(), GridKind.SEAMLESS);
+		addChoice(dialog, "Output", OutputType.values(), OutputType.SAME);
+	}
+
+	private static <E extends Enum<E>> void addChoice(final GenericDialog dialog, final String label, final E[] choices, final E choice) {
+		dialog.addChoice(label, Arrays.stream(choices).map(E::toString).toArray(String[]::new), choice.toString());
+	}
+
+	/** Reads those fields, in the same order. */
+	static Map<String, String> options(final GenericDialog dialog) {
+		final Map<String, String> values = new LinkedHashMap<>();
+		for (final String key : SuperResolveOptions.KEYS) {
+			values.put(key, dialog.getNextChoice());
+		}
+		return values;
+	}
+
+	/** What the status bar says in the end. */
+	static String done(final Report report) {
+		return String.format(Locale.ROOT, "Super-resolved x%d in %.1f s, %.2f bits on average", report.scale(), report.seconds(), report.fab());
+	}
+}

@@ -1,0 +1,141 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command.ij1;
+
+import java.awt.GraphicsEnvironment;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ij.IJ;
+import ij.Macro;
+import ij.gui.GenericDialog;
+import ij.plugin.PlugIn;
+import io.github.granulardq.InputException;
+import io.github.granulardq.command.SuperResolveFile;
+import io.github.granulardq.command.SuperResolveOptions;
+import io.github.granulardq.superres.Report;
+
+/**
+ * {@code Plugins > Granular-DQ > Super-Resolve File...} in plain ImageJ: enlarges a file into another, without showing either. In a
+ * macro:
+ *
+ * <pre>
+ * run("Super-Resolve File...", "model=srresnet-light-x2-microscopy scale=2 input=[/data/a.tif] output_file=[/data/a-x2.tif] overwrite");
+ * </pre>
+ *
+ * {@code bit_map} and {@code report} are names of files here.
+ */
+public final class SuperResolveFilePlugIn implements PlugIn {
+
+	/** The menu entry, and what macros call. */
+	public static final String COMMAND = "Super-Resolve File...";
+
+	/** Key of the image to read. */
+	public static final String INPUT = "input";
+	/** Key of the image to write; {@code output} is the pixel type. */
+	public static final String OUTPUT_FILE = "output_file";
+	/** Key of the flag that allows to replace files. */
+	public static final String OVERWRITE = "overwrite";
+
+	private static final int COLUMNS = 40;
+	private static final List<String> FILE_KEYS =
+		List.of(INPUT, OUTPUT_FILE, SuperResolveOptions.BIT_MAP, SuperResolveOptions.REPORT);
+	private static final List<String> KEYS = keys();
+
+	private static List<String> keys() {
+		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
+		keys.addAll(FILE_KEYS);
+		keys.add(OVERWRITE);
+		return List.copyOf(keys);
+	}
+
+	@Override
+	public void run(final String argument) {
+		Failures.show(this::run);
+	}
+
+	private void run() {
+		final Optional<Map<String, String>> values = values();
+		if (values.isEmpty()) {
+			return;
+		}
+		final SuperResolveOptions options = SuperResolveOptions.of(values.get());
+		final SuperResolveFile.Files files = new SuperResolveFile.Files(required(values.get(), INPUT),
+			required(values.get(), OUTPUT_FILE), path(values.get(), SuperResolveOptions.BIT_MAP),
+			path(values.get(), SuperResolveOptions.REPORT), MacroOptions.flag(values.get(), OVERWRITE));
+		final Report report = SuperResolveFile.run(files, options, ImageJMonitor.start());
+		ImageJMonitor.stop(Dialogs.done(report));
+	}
+
+	private static Path required(final Map<String, String> values, final String key) {
+		final Path path = path(values, key);
+		if (path == null) {
+			throw new InputException("No file is given: add " + key + "=[name of the file].");
+		}
+		return path;
+	}
+
+	private static Path path(final Map<String, String> values, final String key) {
+		final String text = values.getOrDefault(key, "").strip();
+		try {
+			return text.isEmpty() ? null : Path.of(text);
+		}
+		catch (final InvalidPathException e) {
+			throw new InputException("\"" + text + "\" cannot be the name of a file: " + e.getReason() + ".", e);
+		}
+	}
+
+	private static Optional<Map<String, String>> values() {
+		final String macro = Macro.getOptions();
+		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
+			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
+		}
+		final GenericDialog dialog = new GenericDialog("Super-Resolve File");
+		dialog.addFileField("Input", "", COLUMNS);
+		dialog.addFileField("Output_file (.tif or .png)", "", COLUMNS);
+		Dialogs.addOptions(dialog);
+		dialog.addFileField("Bit_map (file, may be empty)", "", COLUMNS);
+		dialog.addFileField("Report (file, may be empty)", "", COLUMNS);
+		dialog.addCheckbox("Overwrite", false);
+		dialog.showDialog();
+		if (dialog.wasCanceled()) {
+			return Optional.empty();
+		}
+		final Map<String, String> values = Dialogs.options(dialog);
+		for (final String key : FILE_KEYS) {
+			values.put(key, dialog.getNextString());
+		}
+		values.put(OVERWRITE, Boolean.toString(dialog.getNextBoolean()));
+		return Optional.of(values);
+	}
+}
