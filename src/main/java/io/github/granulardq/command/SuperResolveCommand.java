@@ -1,0 +1,72 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command;
+
+import ij.ImagePlus;
+import io.github.granulardq.command.ij1.SuperResolveImage;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * {@code Plugins > Granular-DQ > Super-Resolve...} in Fiji: enlarges the active image, or the part of it that is selected, into a new
+ * one.
+ */
+@Plugin(type = Command.class, headless = true, label = "Super-Resolve", menu = { @Menu(label = "Plugins"), @Menu(label = "Granular-DQ"),
+	@Menu(label = "Super-Resolve...") })
+public final class SuperResolveCommand extends OptionsCommand {
+
+	@Parameter(persist = false, required = false)
+	private ImagePlus image;
+
+	@Parameter(label = "Bit_map (an image of the bits used)", persist = false, required = false)
+	private boolean bit_map;
+
+	@Parameter(label = "Report", persist = false, required = false)
+	private boolean report;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Report")
+	private String report_json;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Bits")
+	private ImagePlus bits_image;
+
+	@Parameter(type = ItemIO.OUTPUT, label = "Result")
+	private ImagePlus result;
+
+	@Override
+	protected void superResolve(final SuperResolveOptions options, final Monitor monitor) {
+		final SuperResolveImage.Result made = SuperResolveImage.run(image, options, SuperResolveImage.Part.SELECTION, monitor);
+		result = made.image();
+		bits_image = bit_map ? made.bits().toImage() : null;
+		report_json = report ? made.report().toJson() : null;
+	}
+}

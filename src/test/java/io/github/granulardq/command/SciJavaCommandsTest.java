@@ -1,0 +1,224 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.granulardq.command.ij1.SuperResolveImage;
+import io.github.granulardq.io.ImageOpener;
+import io.github.granulardq.io.ImageSaver;
+import io.github.granulardq.io.OutputFile;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.ARGBType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
+
+/** The commands as Fiji runs them, in SciJava without a screen. */
+class SciJavaCommandsTest {
+
+	@TempDir
+	static Path models;
+
+	@TempDir
+	Path folder;
+
+	private static String model;
+	private static Context context;
+	private static CommandService commands;
+
+	@BeforeAll
+	static void start() throws IOException {
+		model = ModelPackages.write(models).toString();
+		context = new Context();
+		commands = context.service(CommandService.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.dispose();
+	}
+
+	private static CommandModule run(final Class<? extends Command> command, final Object... inputs)
+		throws InterruptedException, ExecutionException
+	{
+		final List<Object> all = new ArrayList<>(List.of("model", model, "bits", "8"));
+		all.addAll(List.of(inputs));
+		return commands.run(command, true, all.toArray()).get();
+	}
+
+	private static ImagePlus image() {
+		final ImagePlus image = IJ.createHyperStack("cells", 20, 18, 2, 2, 1, 8);
+		for (int i = 0; i < 360; i++) {
+			image.getStack().setVoxel(i % 20, i / 20, 2, i % 256);
+		}
+		return image;
+	}
+
+	private static String reason(final CommandModule module) {
+		assertTrue(module.isCanceled());
+		return ((Cancelable) module.getDelegateObject()).getCancelReason();
+	}
+
+	@Test
+	void imageCommandGivesThePixelsOfTheApi() throws Exception {
+		final CommandModule module = run(SuperResolveCommand.class, "image", image(), "bit_map", true, "report", true);
+		assertFalse(module.isCanceled());
+		final ImagePlus result = (ImagePlus) module.getOutput("result");
+		final ImagePlus expected = SuperResolveImage.run(image(), SuperResolveOptions.of(Map.of("model", model, "bits", "8")),
+			SuperResolveImage.Part.SELECTION, Monitor.none()).image();
+		assertArrayEquals((byte[]) expected.getStack().getPixels(3), (byte[]) result.getStack().getPixels(3));
+		assertEquals(20, ((ImagePlus) module.getOutput("bits_image")).getWidth());
+		assertTrue(((String) module.getOutput("report_json")).contains("\"fab\": 8"));
+	}
+
+	@Test
+	void whatWasNotWantedIsNotShown() throws Exception {
+		final CommandModule module = run(SuperResolveCommand.class, "image", image());
+		assertNull(module.getOutput("bits_image"));
+		assertNull(module.getOutput("report_json"));
+	}
+
+	@Test
+	void fileCommand() throws Exception {
+		final Path input = folder.resolve("in.tif");
+		ImageSaver.save(image(), new OutputFile(input, false));
+		final Path output = folder.resolve("out.tif");
+		assertFalse(run(SuperResolveFileCommand.class, "input", input.toFile(), "output_file", output.toFile()).isCanceled());
+		assertEquals(40, ImageOpener.open(output).getWidth());
+		assertTrue(reason(run(SuperResolveFileCommand.class, "input", input.toFile(), "output_file", output.toFile())).contains("exists"));
+		assertTrue(reason(run(SuperResolveFileCommand.class, "input", input.toFile())).contains("output_file"));
+	}
+
+	@Test
+	void imgCommandTakesAnyRealType() throws Exception {
+		final RandomAccessibleInterval<UnsignedShortType> image = ArrayImgs.unsignedShorts(12, 10, 3);
+		image.getAt(5, 5, 2).set(60_000);
+		final CommandModule module = run(SuperResolveImgCommand.class, "image", image, "channel_axis", 2);
+		assertFalse(module.isCanceled());
+		final RandomAccessibleInterval<?> result = (RandomAccessibleInterval<?>) module.getOutput("result");
+		assertArrayEquals(new long[] { 24, 20, 3 }, result.dimensionsAsLongArray());
+		assertTrue(result.getType() instanceof UnsignedShortType);
+		assertEquals(0, ((RealType<?>) result.getAt(3, 3, 0)).getRealDouble());
+		assertArrayEquals(new long[] { 12, 10, 3 }, ((RandomAccessibleInterval<?>) module.getOutput("bits_image")).dimensionsAsLongArray());
+	}
+
+	@Test
+	void imgCommandRefusesOtherPixels() throws Exception {
+		final RandomAccessibleInterval<ARGBType> colours = ArrayImgs.argbs(4, 4);
+		assertTrue(reason(run(SuperResolveImgCommand.class, "image", colours)).contains("ARGBType"));
+	}
+
+	@Test
+	void missingImageIsCancelledWithASentence() throws Exception {
+		assertTrue(reason(run(SuperResolveCommand.class)).contains("no image open"));
+		assertTrue(reason(run(SuperResolveImgCommand.class)).contains("no image"));
+	}
+
+	@Test
+	void wrongValuesAreCancelledWithASentence() throws Exception {
+		assertTrue(reason(run(SuperResolveCommand.class, "image", image(), "bits", "7")).contains("\"7\""));
+		assertTrue(reason(run(SuperResolveCommand.class, "image", image(), "scale", "3")).contains("x3"));
+		assertTrue(reason(run(SuperResolveCommand.class, "image", image(), "model", "nosuch")).contains("nosuch"));
+	}
+
+	@Test
+	void parametersAreTheMacroKeysAndAreNotRemembered() {
+		final Set<String> shared = Set.of("model", "scale", "bits", "engine", "grid", "output");
+		assertEquals(with(shared, "image", "bit_map", "report"), inputs(SuperResolveCommand.class));
+		assertEquals(with(shared, "input", "output_file", "bit_map", "report", "overwrite"), inputs(SuperResolveFileCommand.class));
+		assertEquals(with(shared, "image", "channel_axis"), inputs(SuperResolveImgCommand.class));
+	}
+
+	private static Set<String> with(final Set<String> shared, final String... more) {
+		final Set<String> all = new TreeSet<>(shared);
+		all.addAll(List.of(more));
+		return all;
+	}
+
+	private static Set<String> inputs(final Class<? extends Command> command) {
+		final Set<String> names = new TreeSet<>();
+		for (final ModuleItem<?> item : commands.getCommand(command).inputs()) {
+			if (!org.scijava.service.Service.class.isAssignableFrom(item.getType())) {
+				names.add(item.getName());
+				assertFalse(item.isPersisted(), item.getName());
+			}
+		}
+		return names;
+	}
+
+	@Test
+	void menusAreThoseOfPlainImageJ() throws IOException {
+		final String config;
+		try (InputStream in = SciJavaCommandsTest.class.getResourceAsStream("/plugins.config")) {
+			config = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		for (final Class<? extends Command> command : List.of(SuperResolveCommand.class, SuperResolveFileCommand.class)) {
+			final CommandInfo info = commands.getCommand(command);
+			assertTrue(info.canRunHeadless());
+			final String label = info.getMenuPath().getLeaf().getName();
+			assertEquals("Plugins > Granular-DQ > " + label, info.getMenuPath().getMenuString());
+			assertTrue(config.contains("Plugins>Granular-DQ, \"" + label + "\", "), label);
+		}
+		final CommandInfo img = commands.getCommand(SuperResolveImgCommand.class);
+		assertNotNull(img);
+		assertTrue(img.getMenuPath().isEmpty());
+		assertTrue(Files.exists(Path.of("plugins-config/plugins.config")));
+	}
+}
