@@ -28,52 +28,57 @@
  */
 package io.github.granulardq.command;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ij.IJ;
 import io.github.granulardq.model.ModelCatalog;
-import io.github.granulardq.superres.Bits;
-import io.github.granulardq.superres.EngineChoice;
-import io.github.granulardq.superres.GridKind;
-import io.github.granulardq.superres.OutputType;
 import org.scijava.app.StatusService;
-import org.scijava.command.DynamicCommand;
+import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
-import org.scijava.module.MutableModuleItem;
 import org.scijava.plugin.Parameter;
+import org.scijava.task.Task;
+import org.scijava.task.TaskService;
 
 /**
  * What the SciJava commands have in common: the parameters of {@link SuperResolveOptions}, progress, cancellation, and one sentence
  * instead of a stack trace. Nothing is remembered from the last use, so that a macro means the same everywhere. Parameters have the
  * names of macro keys.
+ * <p>
+ * These are no {@code DynamicCommand}s, which could offer the models as choices: a script that runs one of those gets no result.
  */
-abstract class OptionsCommand extends DynamicCommand {
+abstract class OptionsCommand extends ContextCommand {
 
-	@Parameter(label = "Model", persist = false, initializer = "initModel", description = "Id of a model, or the path of a model package")
+	@Parameter(label = "Model", persist = false, required = false, initializer = "initModel",
+		description = "Id of a model, or the path of a model package")
 	private String model;
 
-	@Parameter(label = "Scale", persist = false, initializer = "initScale", required = false,
-		description = "Enlargement; the model must be made for it")
+	@Parameter(label = "Scale", persist = false, required = false, initializer = "initScale",
+		description = "Enlargement: that of the model")
 	private String scale;
 
-	@Parameter(label = "Bits", persist = false, initializer = "initBits", required = false,
+	@Parameter(label = "Bits", persist = false, required = false, choices = { "dynamic", "4", "5", "6", "8", "32" },
 		description = "Bit-width of activations: dynamic decides patch by patch, 32 does not quantize")
-	private String bits;
+	private String bits = "dynamic";
 
-	@Parameter(label = "Engine", persist = false, initializer = "initEngine", required = false, description = "What computes")
-	private String engine;
+	@Parameter(label = "Engine", persist = false, required = false, choices = { "auto", "integer", "tensorflow" },
+		description = "What computes")
+	private String engine = "auto";
 
-	@Parameter(label = "Grid", persist = false, initializer = "initGrid", required = false,
+	@Parameter(label = "Grid", persist = false, required = false, choices = { "seamless", "paper" },
 		description = "How the image is cut: paper is for comparison with published numbers")
-	private String grid;
+	private String grid = "seamless";
 
-	@Parameter(label = "Output", persist = false, initializer = "initOutput", required = false, description = "Pixel type of the result")
-	private String output;
+	@Parameter(label = "Output", persist = false, required = false, choices = { "same", "32-bit" },
+		description = "Pixel type of the result")
+	private String output = "same";
 
 	@Parameter
 	private StatusService statusService;
+
+	@Parameter
+	private TaskService taskService;
 
 	@Parameter
 	private LogService logService;
@@ -83,23 +88,35 @@ abstract class OptionsCommand extends DynamicCommand {
 
 	@Override
 	public void run() {
+		final Task task = taskService.createTask("Super-resolution");
+		IJ.resetEscape();
+		task.start();
 		try {
-			superResolve(options(), new Monitor(this::progress, this::isCanceled));
-			statusService.clearStatus();
+			superResolve(options(), new Monitor((done, total) -> progress(task, done, total), () -> cancelled(task)));
 		}
 		catch (final RuntimeException | OutOfMemoryError e) {
-			statusService.clearStatus();
 			if (UserMessages.of(e).isEmpty()) {
 				throw e;
 			}
 			logService.debug(e);
 			cancel(UserMessages.always(e));
 		}
+		finally {
+			task.finish();
+			statusService.clearStatus();
+		}
 	}
 
-	private void progress(final long done, final long total) {
-		final int steps = 1000;
-		statusService.showStatus((int) (done * steps / total), steps, "Super-resolution");
+	private void progress(final Task task, final long done, final long total) {
+		final int steps = 1000; // counts of patches may exceed an int
+		final int step = (int) (steps * ((double) done / total));
+		task.setProgressMaximum(steps);
+		task.setProgressValue(step);
+		statusService.showStatus(step, steps, "Super-resolution");
+	}
+
+	private boolean cancelled(final Task task) {
+		return isCanceled() || task.isCanceled() || IJ.escapePressed();
 	}
 
 	private SuperResolveOptions options() {
@@ -119,45 +136,19 @@ abstract class OptionsCommand extends DynamicCommand {
 		}
 	}
 
-	/** Called by SciJava before the dialog. */
+	/** Called by SciJava before the dialog: the first model, unless one was named. */
 	protected void initModel() {
-		initChoice(SuperResolveOptions.MODEL, ModelCatalog.ids());
-	}
-
-	/** Called by SciJava before the dialog. */
-	protected void initScale() {
-		initChoice(SuperResolveOptions.SCALE, ModelCatalog.entries().stream().map(e -> Integer.toString(e.scale())).distinct().toList());
-	}
-
-	/** Called by SciJava before the dialog. */
-	protected void initBits() {
-		initChoice(SuperResolveOptions.BITS, words(Bits.values()));
-	}
-
-	/** Called by SciJava before the dialog. */
-	protected void initEngine() {
-		initChoice(SuperResolveOptions.ENGINE, words(EngineChoice.values()));
-	}
-
-	/** Called by SciJava before the dialog. */
-	protected void initGrid() {
-		initChoice(SuperResolveOptions.GRID, words(GridKind.values()));
-	}
-
-	/** Called by SciJava before the dialog. */
-	protected void initOutput() {
-		initChoice(SuperResolveOptions.OUTPUT, words(OutputType.values()));
-	}
-
-	private void initChoice(final String key, final List<String> choices) {
-		final MutableModuleItem<String> item = getInfo().getMutableInput(key, String.class);
-		item.setChoices(choices);
-		if (getInput(key) == null && !choices.isEmpty()) {
-			setInput(key, choices.get(0));
+		final List<String> ids = ModelCatalog.ids();
+		if (model == null && !ids.isEmpty()) {
+			model = ids.get(0);
 		}
 	}
 
-	private static <E extends Enum<E>> List<String> words(final E[] choices) {
-		return Arrays.stream(choices).map(E::toString).toList();
+	/** Called by SciJava before the dialog: the scale of the first model, unless a model was named. */
+	protected void initScale() {
+		final List<ModelCatalog.Entry> models = ModelCatalog.entries();
+		if (scale == null && !models.isEmpty() && models.get(0).id().equals(model)) {
+			scale = Integer.toString(models.get(0).scale());
+		}
 	}
 }
