@@ -148,7 +148,7 @@ public final class ImageSaver {
 		final String[] labels = new String[image.getStackSize()];
 		boolean any = false;
 		for (int i = 0; i < labels.length; i++) {
-			labels[i] = image.getStack().getSliceLabel(i + 1);
+			labels[i] = SliceLabels.get(image, i + 1);
 			any |= labels[i] != null;
 		}
 		return any ? labels : null;

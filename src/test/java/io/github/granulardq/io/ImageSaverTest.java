@@ -31,6 +31,7 @@ package io.github.granulardq.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -138,6 +139,16 @@ class ImageSaverTest {
 		assertEquals(4000, luts[1].max);
 		assertEquals(0, luts[0].getRed(255));
 		assertEquals(255, luts[1].getRed(255));
+	}
+
+	@Test
+	void tiffOfOnePlaneKeepsItsLabelAndMakesUpNone() {
+		final ImagePlus image = IJ.createImage("a", 4, 4, 1, 8);
+		image.setProperty("Info", "some info");
+		image.getStack(); // gives it a stack
+		assertNull(savedAndOpened(image, "none.tif").getProp("Slice_Label"));
+		SliceLabels.set(image, 1, "only");
+		assertEquals("only", savedAndOpened(image, "only.tif").getProp("Slice_Label"));
 	}
 
 	@Test

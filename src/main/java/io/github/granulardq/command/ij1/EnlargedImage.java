@@ -37,6 +37,7 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
+import io.github.granulardq.io.SliceLabels;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -75,8 +76,7 @@ final class EnlargedImage {
 		// ImageJ has no intensity function for 32 bit: there, pixels hold what the function gives.
 		final DoubleUnaryOperator function = widened && !rgb && calibration.calibrated() ? calibration::getCValue : null;
 		final ImageStack stack = new StackBuilder(pixels, rgb && !widened, function).build();
-		copyLabels(stack, stack.size() / original.getStackSize());
-		ImagePlus image = new ImagePlus(title(), stack);
+		ImagePlus image = stack.size() == 1 ? new ImagePlus(title(), stack.getProcessor(1)) : new ImagePlus(title(), stack);
 		image.setDimensions(original.getNChannels() * (rgb && widened ? 3 : 1), original.getNSlices(), original.getNFrames());
 		if (rgb && widened) {
 			image = new CompositeImage(image, CompositeImage.COMPOSITE);
@@ -91,6 +91,7 @@ final class EnlargedImage {
 		}
 		image.setCalibration(calibration);
 		image.setProperties(original.getPropertiesAsArray());
+		copyLabels(image);
 		final String info = original.getInfoProperty();
 		image.setProperty("Info", info == null || info.isBlank() ? note : info.stripTrailing() + "\n" + note);
 		Selections.copy(original, crop, scale, image);
@@ -108,9 +109,10 @@ final class EnlargedImage {
 		return image.getTitle().strip().replaceFirst("(?i)(?<=.)\\.(ome\\.)?(tiff?|png|jpe?g|gif|bmp|dcm|lsm|czi|nd2|zip)$", "");
 	}
 
-	private void copyLabels(final ImageStack stack, final int planesPerPlane) {
-		for (int i = 0; i < stack.size(); i++) {
-			stack.setSliceLabel(original.getStack().getSliceLabel(i / planesPerPlane + 1), i + 1);
+	private void copyLabels(final ImagePlus image) {
+		final int planesPerPlane = image.getStackSize() / original.getStackSize();
+		for (int i = 0; i < image.getStackSize(); i++) {
+			SliceLabels.set(image, i + 1, SliceLabels.get(original, i / planesPerPlane + 1));
 		}
 	}
 

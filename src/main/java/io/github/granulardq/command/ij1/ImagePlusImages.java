@@ -110,15 +110,18 @@ final class ImagePlusImages {
 		final Function<Object, A> access, final PlaneFactory<T> factory, final Rectangle crop)
 	{
 		final long[] size = { image.getWidth(), image.getHeight(), image.getNChannels(), image.getNSlices(), image.getNFrames() };
-		final ImageStack stack = image.getStack();
-		final RandomAccessibleInterval<T> whole = stack.isVirtual() //
-			? new VirtualPlanes<>(size, type, n -> factory.plane(pixels(stack, n), size[0], size[1])) //
-			: planar(stack, size, type, access);
+		final RandomAccessibleInterval<T> whole = isVirtual(image) //
+			? new VirtualPlanes<>(size, type, n -> factory.plane(pixels(image.getStack(), n), size[0], size[1])) //
+			: planar(image, size, type, access);
 		if (crop.width == size[0] && crop.height == size[1]) {
 			return whole;
 		}
 		final Interval part = FinalInterval.createMinSize(crop.x, crop.y, 0, 0, 0, crop.width, crop.height, size[2], size[3], size[4]);
 		return Views.zeroMin(Views.interval(whole, part));
+	}
+
+	private static boolean isVirtual(final ImagePlus image) {
+		return image.getStackSize() > 1 && image.getStack().isVirtual();
 	}
 
 	private static Object pixels(final ImageStack stack, final int plane) {
@@ -129,15 +132,20 @@ final class ImagePlusImages {
 
 	/** ImageJ counts planes with channels first, then slices, then frames, as a planar image with axes c, z, t does. */
 	@SuppressWarnings("unchecked") // the factory of a type makes instances of that type on accesses of its kind
-	private static <T extends NativeType<T>, A extends ArrayDataAccess<A>> RandomAccessibleInterval<T> planar(final ImageStack stack, final long[] size,
+	private static <T extends NativeType<T>, A extends ArrayDataAccess<A>> RandomAccessibleInterval<T> planar(final ImagePlus image, final long[] size,
 		final T type, final Function<Object, A> access)
 	{
 		final List<A> planes = new ArrayList<>();
-		for (int i = 1; i <= stack.size(); i++) {
-			planes.add(access.apply(stack.getPixels(i)));
+		if (image.getStackSize() == 1) {
+			planes.add(access.apply(image.getProcessor().getPixels())); // asking for the stack would make one
 		}
-		final PlanarImg<T, A> image = new PlanarImg<>(planes, size, new Fraction());
-		image.setLinkedType(((NativeTypeFactory<T, A>) type.getNativeTypeFactory()).createLinkedType(image));
-		return image;
+		else {
+			for (int i = 1; i <= image.getStackSize(); i++) {
+				planes.add(access.apply(image.getStack().getPixels(i)));
+			}
+		}
+		final PlanarImg<T, A> planar = new PlanarImg<>(planes, size, new Fraction());
+		planar.setLinkedType(((NativeTypeFactory<T, A>) type.getNativeTypeFactory()).createLinkedType(planar));
+		return planar;
 	}
 }

@@ -83,11 +83,11 @@ public final class SuperResolvePlugIn implements PlugIn {
 		final boolean report = MacroOptions.flag(values.get(), SuperResolveOptions.REPORT);
 		final SuperResolveImage.Result result =
 			SuperResolveImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
-		ImageJMonitor.stop(Dialogs.done(result.report()));
 		if (bitMap) {
 			result.bits().toImage().show();
 		}
 		result.image().show(); // last, so that it is the active one
+		ImageJMonitor.stop(Dialogs.done(result.report()));
 		if (report) {
 			IJ.log(result.report().toJson());
 		}

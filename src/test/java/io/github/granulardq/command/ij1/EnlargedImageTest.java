@@ -44,6 +44,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.process.LUT;
+import io.github.granulardq.io.SliceLabels;
 import net.imglib2.Cursor;
 import net.imglib2.FinalDimensions;
 import net.imglib2.RandomAccess;
@@ -266,6 +267,18 @@ class EnlargedImageTest {
 		assertEquals("scope = 7\nnote", large.getInfoProperty());
 		assertEquals("63x", large.getProp("lens"));
 		assertEquals("cells-x2", large.getTitle());
+	}
+
+	@Test
+	void labelOfASinglePlane() {
+		final ImagePlus image = IJ.createImage("cells.tif", 4, 4, 1, 8);
+		image.setProperty("Info", "scope = 7");
+		assertFalse(enlarge(image).hasImageStack());
+		assertNull(SliceLabels.get(enlarge(image), 1));
+		assertFalse(image.hasImageStack()); // would change what the window says
+		image.setProp("Slice_Label", "only");
+		assertEquals("only", SliceLabels.get(enlarge(image), 1));
+		assertEquals("only", enlarge(image).getStack().getSliceLabel(1));
 	}
 
 	@Test
