@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
@@ -75,6 +76,16 @@ final class Dialogs {
 
 	private static <E extends Enum<E>> void addChoice(final GenericDialog dialog, final String label, final E[] choices, final E choice) {
 		dialog.addChoice(label, Arrays.stream(choices).map(E::toString).toArray(String[]::new), choice.toString());
+	}
+
+	/** Shows a dialog; says whether the user wants to go on. What was cancelled is not recorded. */
+	static boolean show(final GenericDialog dialog) {
+		dialog.showDialog();
+		if (dialog.wasCanceled()) {
+			Recorder.setCommand(null);
+			return false;
+		}
+		return true;
 	}
 
 	/** Reads those fields, in the same order. */

@@ -127,8 +127,7 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 		dialog.addFileField("Bit_map (file, may be empty)", "", COLUMNS);
 		dialog.addFileField("Report (file, may be empty)", "", COLUMNS);
 		dialog.addCheckbox("Overwrite", false);
-		dialog.showDialog();
-		if (dialog.wasCanceled()) {
+		if (!Dialogs.show(dialog)) {
 			return Optional.empty();
 		}
 		final Map<String, String> values = Dialogs.options(dialog);

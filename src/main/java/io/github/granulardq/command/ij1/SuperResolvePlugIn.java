@@ -103,8 +103,7 @@ public final class SuperResolvePlugIn implements PlugIn {
 		Dialogs.addOptions(dialog);
 		dialog.addCheckbox("Bit_map (an image of the bits used)", false);
 		dialog.addCheckbox("Report (written to the log)", false);
-		dialog.showDialog();
-		if (dialog.wasCanceled()) {
+		if (!Dialogs.show(dialog)) {
 			return Optional.empty();
 		}
 		final Map<String, String> values = Dialogs.options(dialog);
