@@ -40,6 +40,7 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.PlugIn;
+import io.github.granulardq.InputException;
 import io.github.granulardq.command.SuperResolveOptions;
 
 /**
@@ -57,12 +58,16 @@ public final class SuperResolvePlugIn implements PlugIn {
 	/** The menu entry, and what macros call. */
 	public static final String COMMAND = "Super-Resolve...";
 
+	/** Key of the title of the image, which Fiji may record; without it, the active one is taken. */
+	private static final String IMAGE = "image";
+
 	private static final List<String> KEYS = keys();
 
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
 		keys.add(SuperResolveOptions.BIT_MAP);
 		keys.add(SuperResolveOptions.REPORT);
+		keys.add(IMAGE);
 		return List.copyOf(keys);
 	}
 
@@ -72,8 +77,8 @@ public final class SuperResolvePlugIn implements PlugIn {
 	}
 
 	private void run() {
-		final ImagePlus image = WindowManager.getCurrentImage();
-		SuperResolveImage.requireImage(image);
+		final ImagePlus active = WindowManager.getCurrentImage();
+		SuperResolveImage.requireImage(active);
 		final Optional<Map<String, String>> values = values();
 		if (values.isEmpty()) {
 			return;
@@ -82,7 +87,7 @@ public final class SuperResolvePlugIn implements PlugIn {
 		final boolean bitMap = MacroOptions.flag(values.get(), SuperResolveOptions.BIT_MAP);
 		final boolean report = MacroOptions.flag(values.get(), SuperResolveOptions.REPORT);
 		final SuperResolveImage.Result result =
-			SuperResolveImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
+			SuperResolveImage.run(named(values.get().get(IMAGE), active), options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
 		if (bitMap) {
 			result.bits().toImage().show();
 		}
@@ -91,6 +96,17 @@ public final class SuperResolvePlugIn implements PlugIn {
 		if (report) {
 			IJ.log(result.report().toJson());
 		}
+	}
+
+	private static ImagePlus named(final String title, final ImagePlus active) {
+		if (title == null || title.equals(active.getTitle())) {
+			return active;
+		}
+		final ImagePlus image = WindowManager.getImage(title);
+		if (image == null) {
+			throw new InputException("There is no image \"" + title + "\" open: open it first, or leave out " + IMAGE + "= for the active one.");
+		}
+		return image;
 	}
 
 	/** From the macro that runs this command, or from the user; empty if the user thought better of it. */

@@ -142,6 +142,16 @@ class RunMacroTest {
 	}
 
 	@Test
+	void imageCanBeNamedAsFijiDoes() throws IOException {
+		final String start = "open(\"" + input + "\"); newImage(\"other\", \"8-bit\", 9, 9, 1); ";
+		assertEquals(0, run(start + "run(\"Super-Resolve...\", \"model=[" + model + "] bits=4 bit_map=false report=false image=in.tif\"); " +
+			"saveAs(\"Tiff\", \"" + output + "\");"), err.toString());
+		assertSamePixels(expected(ImageOpener.open(input), "4").image(), ImageOpener.open(output));
+		Files.delete(output);
+		assertFailed(start + "run(\"Super-Resolve...\", \"model=[" + model + "] image=third\");", "third");
+	}
+
+	@Test
 	void bitMapIsShownToo() throws IOException {
 		assertEquals(0, run("open(\"" + input + "\"); run(\"Super-Resolve...\", \"model=[" + model + "] bits=6 bit_map=true\"); " +
 			"selectImage(\"in-bits\"); saveAs(\"Tiff\", \"" + output + "\");"), err.toString());
