@@ -40,6 +40,7 @@ import javax.imageio.ImageIO;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.VirtualStack;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
@@ -141,7 +142,19 @@ public final class ImageSaver {
 		if (image instanceof CompositeImage && stack) {
 			saver.saveDisplayRangesAndLuts(image, info);
 		}
-		new TiffEncoder(info).write(out);
+		encoder(info).write(out);
+	}
+
+	/** The byte order is little-endian, not what the user's preferences say: ImageJ loads those only where it has windows. */
+	private static synchronized TiffEncoder encoder(final FileInfo info) {
+		final boolean preferred = Prefs.intelByteOrder;
+		Prefs.intelByteOrder = true;
+		try {
+			return new TiffEncoder(info); // which looks at the preference once
+		}
+		finally {
+			Prefs.intelByteOrder = preferred;
+		}
 	}
 
 	private static String[] sliceLabels(final ImagePlus image) {

@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -152,11 +153,17 @@ class ImageSaverTest {
 	}
 
 	@Test
-	void sameImageGivesSameBytes() throws IOException {
+	void sameImageGivesSameBytesWhateverThePreferences() throws IOException {
 		final ImagePlus image = IJ.createImage("a", 13, 5, 3, 16);
 		fill(image);
 		ImageSaver.save(image, new OutputFile(folder.resolve("1.tif"), false));
-		ImageSaver.save(image, new OutputFile(folder.resolve("2.tif"), false));
+		Prefs.intelByteOrder = !Prefs.intelByteOrder;
+		try {
+			ImageSaver.save(image, new OutputFile(folder.resolve("2.tif"), false));
+		}
+		finally {
+			Prefs.intelByteOrder = !Prefs.intelByteOrder;
+		}
 		assertEquals(-1, Files.mismatch(folder.resolve("1.tif"), folder.resolve("2.tif")));
 	}
 
