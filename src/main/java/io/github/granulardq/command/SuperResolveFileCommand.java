@@ -69,7 +69,7 @@ public final class SuperResolveFileCommand extends OptionsCommand {
 	private static Path required(final File file, final String key) {
 		final Path path = path(file);
 		if (path == null) {
-			throw new InputException("No file is given: add " + key + "=[name of the file].");
+			throw new InputException("Nothing is given for \"" + key + "\": give the name of a file.");
 		}
 		return path;
 	}

@@ -29,6 +29,7 @@
 package io.github.granulardq.command.cli;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -135,8 +136,17 @@ final class SuperResolve implements Callable<Integer> {
 
 	/** A name that is neither an id nor a path is wrong use; what is wrong in a package is found when it is loaded. */
 	private static void requireKnown(final String name) {
-		if (!ModelCatalog.ids().contains(name) && !Files.exists(Path.of(name))) {
+		if (!ModelCatalog.ids().contains(name) && !isPath(name)) {
 			ModelCatalog.find(name); // which says what there is
+		}
+	}
+
+	private static boolean isPath(final String name) {
+		try {
+			return Files.exists(Path.of(name));
+		}
+		catch (final InvalidPathException e) {
+			return false;
 		}
 	}
 

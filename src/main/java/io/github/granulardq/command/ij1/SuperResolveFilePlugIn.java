@@ -100,7 +100,7 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 	private static Path required(final Map<String, String> values, final String key) {
 		final Path path = path(values, key);
 		if (path == null) {
-			throw new InputException("No file is given: add " + key + "=[name of the file].");
+			throw new InputException("Nothing is given for \"" + key + "\": give the name of a file.");
 		}
 		return path;
 	}
