@@ -31,9 +31,10 @@ def _mirror(start, end, length):
 
 
 def seamless(height, width, halo, patch=PATCH):
-    """Patches of constant size whose cores tile the plane from its origin."""
+    """Patches of one size whose cores tile the plane from its origin; where it is smaller than a core, so are they, down to 4 px."""
     core = patch - 2 * halo
-    return [Patch(y - halo, y - halo + patch, x - halo, x - halo + patch, y, min(y + core, height), x, min(x + core, width))
+    h, w = (min(patch, max(length + 2 * halo, 4)) for length in (height, width))
+    return [Patch(y - halo, y - halo + h, x - halo, x - halo + w, y, min(y + core, height), x, min(x + core, width))
             for y in range(0, height, core) for x in range(0, width, core)]
 
 

@@ -74,6 +74,11 @@ class GridTest(unittest.TestCase):
             p.write(out, p.read(plane), 1)
         np.testing.assert_array_equal(out, plane)
 
+    def test_seamless_patches_are_no_larger_than_needed(self):
+        for height, halo, expected in ((1, 12, 25), (71, 12, 95), (72, 12, 96), (73, 12, 96), (1, 0, 4)):
+            for p in seamless(height, 200, halo):
+                self.assertEqual((p.source[1] - p.source[0], p.source[3] - p.source[2]), (expected, 96))
+
 
 class MetricsTest(unittest.TestCase):
 

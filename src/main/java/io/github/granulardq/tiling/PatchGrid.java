@@ -60,12 +60,13 @@ public final class PatchGrid {
 	}
 
 	/**
-	 * Square patches of constant size: a core and a halo around it that is computed and thrown away. Cores of the last column and row
-	 * are cut at the image border, their sources are not.
+	 * Patches of one size: a core and a halo around it that is computed and thrown away. Cores of the last column and row are cut
+	 * at the image border, their sources are not. Patches are square, except where the image is narrower or lower than a core: there
+	 * they are as wide or high as the image with its halos, but not below 4 pixels, the least that networks take.
 	 *
 	 * @param width LR pixels, at least 1
 	 * @param height LR pixels, at least 1
-	 * @param patch side of the sources
+	 * @param patch largest side of the sources
 	 * @param halo pixels on each side, at least 0 and less than half a patch
 	 */
 	public static PatchGrid seamless(final long width, final long height, final int patch, final int halo) {

@@ -29,13 +29,17 @@
 package io.github.granulardq.tiling;
 
 /**
- * Pieces of constant size around cores that follow one another.
+ * Pieces of one size around cores that follow one another. An axis that fits into one piece with its halos is not filled up to the
+ * size of a patch.
  *
  * @param length of the axis, at least 1
- * @param patch size of all sources
+ * @param patch the largest size of sources
  * @param halo on each side of a core
  */
 record SeamlessAxis(long length, int patch, int halo) implements Axis {
+
+	/** What networks take. */
+	private static final long LEAST = 4;
 
 	SeamlessAxis {
 		if (length < 1) {
@@ -59,7 +63,7 @@ record SeamlessAxis(long length, int patch, int halo) implements Axis {
 
 	@Override
 	public long sourceSize(final long i) {
-		return patch;
+		return length > step() ? patch : Math.min(patch, Math.max(length + 2L * halo, LEAST));
 	}
 
 	@Override

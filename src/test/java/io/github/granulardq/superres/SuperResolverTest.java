@@ -114,6 +114,15 @@ class SuperResolverTest {
 	}
 
 	@Test
+	void smallPlanesCostWhatTheyNeed() {
+		final Img<UnsignedShortType> hyperstack = TestImages.waves(new UnsignedShortType(), 4000, 2, 2, 40, 100);
+		final SuperResolution<?> result = run(hyperstack, 2, builder().optBits(Bits.EIGHT));
+		assertArrayEquals(new long[] { 4, 4, 40, 100 }, result.image().dimensionsAsLongArray());
+		assertEquals(40 * 100, result.report().patches());
+		assertEquals(40 * 100 * (double) NetworkCost.bitOps(MODEL.quantized(), 26, 26, 8), result.report().bitops());
+	}
+
+	@Test
 	void fixedBitsAreKept() {
 		for (final Bits bits : List.of(Bits.FOUR, Bits.FIVE, Bits.SIX, Bits.EIGHT, Bits.FLOAT)) {
 			final Report report = run(IMAGE, -1, builder().optBits(bits)).report();

@@ -80,14 +80,26 @@ class PatchGridTest {
 			final PatchGrid grid = PatchGrid.seamless(width, 100, 96, 12);
 			for (long i = 0; i < grid.size(); i++) {
 				final Patch patch = grid.patch(i);
-				assertEquals(96, patch.width());
+				assertEquals(Math.min(96, width + 24), patch.width());
 				assertEquals(96, patch.height());
+				assertEquals((long) patch.width() * patch.height(), grid.largestPatch());
 				for (int d = 0; d < 2; d++) {
 					assertEquals(12, patch.core().min(d) - patch.source().min(d));
 					assertTrue(patch.source().max(d) - patch.core().max(d) >= 12);
 				}
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 12, 25", "2, 12, 26", "71, 12, 95", "72, 12, 96", "73, 12, 96", "1, 0, 4", "4, 0, 4", "5, 0, 5", "1, 1, 4", "3, 1, 5" })
+	void seamlessPatchesOfSmallImagesAreNoLargerThanNeeded(final long length, final int halo, final int side) {
+		final Patch tall = PatchGrid.seamless(length, 500, 96, halo).patch(1);
+		assertEquals(side, tall.width());
+		assertEquals(96, tall.height());
+		final Patch flat = PatchGrid.seamless(500, length, 96, halo).patch(1);
+		assertEquals(96, flat.width());
+		assertEquals(side, flat.height());
 	}
 
 	@ParameterizedTest
