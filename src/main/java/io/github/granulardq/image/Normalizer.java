@@ -60,6 +60,9 @@ public record Normalizer(double low, double high) {
 	/** Channels of more pixels are sampled. */
 	static final long EXACT_PIXELS = 1L << 24;
 
+	/** Pixels that are read between two checkpoints; a power of 2. */
+	private static final long CHECKPOINT_PIXELS = 1L << 16;
+
 	public Normalizer {
 		if (!(low <= high) || Double.isInfinite(high - low)) {
 			throw new IllegalArgumentException("no linear map from " + low + ".." + high);
@@ -78,7 +81,18 @@ public record Normalizer(double low, double high) {
 	public static <T extends RealType<T>> Normalizer of(final RandomAccessibleInterval<T> channel, final double lowPercent,
 		final double highPercent)
 	{
-		final double[] sorted = values(Views.subsample(channel, lattice(channel.dimensionsAsLongArray(), EXACT_PIXELS)));
+		return of(channel, lowPercent, highPercent, () -> {});
+	}
+
+	/**
+	 * As {@link #of(RandomAccessibleInterval, double, double)}, for channels that take long to read.
+	 *
+	 * @param checkpoint run every 65536 pixels; may throw to end the reading
+	 */
+	public static <T extends RealType<T>> Normalizer of(final RandomAccessibleInterval<T> channel, final double lowPercent,
+		final double highPercent, final Runnable checkpoint)
+	{
+		final double[] sorted = values(Views.subsample(channel, lattice(channel.dimensionsAsLongArray(), EXACT_PIXELS)), checkpoint);
 		Arrays.sort(sorted);
 		if (Double.isInfinite(sorted[sorted.length - 1] - sorted[0])) {
 			throw new InputException("The intensities reach from " + sorted[0] + " to " + sorted[sorted.length - 1] +
@@ -91,9 +105,12 @@ public record Normalizer(double low, double high) {
 		}
 		double min = low;
 		double max = low;
-		for (final T pixel : channel) {
-			min = Math.min(min, pixel.getRealDouble());
-			max = Math.max(max, pixel.getRealDouble());
+		final Cursor<T> cursor = channel.cursor();
+		for (long i = 0; cursor.hasNext(); i++) {
+			pass(i, checkpoint);
+			final double value = cursor.next().getRealDouble();
+			min = Math.min(min, value);
+			max = Math.max(max, value);
 		}
 		return new Normalizer(min, max);
 	}
@@ -104,11 +121,21 @@ public record Normalizer(double low, double high) {
 	 * @throws InputException naming the position of the first that is not, in raster order
 	 */
 	public static <T extends RealType<T>> void requireFinite(final RandomAccessibleInterval<T> image) {
+		requireFinite(image, () -> {});
+	}
+
+	/**
+	 * As {@link #requireFinite(RandomAccessibleInterval)}, for images that take long to read.
+	 *
+	 * @param checkpoint run every 65536 pixels; may throw to end the reading
+	 */
+	public static <T extends RealType<T>> void requireFinite(final RandomAccessibleInterval<T> image, final Runnable checkpoint) {
 		if (image.getType() instanceof IntegerType) {
 			return;
 		}
 		final Cursor<T> cursor = Views.flatIterable(Views.zeroMin(image)).localizingCursor();
-		while (cursor.hasNext()) {
+		for (long i = 0; cursor.hasNext(); i++) {
+			pass(i, checkpoint);
 			final double value = cursor.next().getRealDouble();
 			if (!Double.isFinite(value)) {
 				final String name = Double.isNaN(value) ? "NaN" : "infinity";
@@ -162,12 +189,19 @@ public record Normalizer(double low, double high) {
 		return steps;
 	}
 
-	private static <T extends RealType<T>> double[] values(final RandomAccessibleInterval<T> image) {
+	private static <T extends RealType<T>> double[] values(final RandomAccessibleInterval<T> image, final Runnable checkpoint) {
 		final double[] values = new double[Math.toIntExact(image.size())];
 		final Cursor<T> cursor = image.cursor();
 		for (int i = 0; i < values.length; i++) {
+			pass(i, checkpoint);
 			values[i] = cursor.next().getRealDouble();
 		}
 		return values;
+	}
+
+	private static void pass(final long pixel, final Runnable checkpoint) {
+		if ((pixel & CHECKPOINT_PIXELS - 1) == 0) {
+			checkpoint.run();
+		}
 	}
 }

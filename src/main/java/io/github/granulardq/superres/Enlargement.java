@@ -91,13 +91,16 @@ final class Enlargement<T extends RealType<T>, O extends RealType<O>> {
 	}
 
 	private void normalize() {
-		Normalizer.requireFinite(input.image());
+		Normalizer.requireFinite(input.image(), this::checkpoint);
 		for (int c = 0; c < input.channels(); c++) {
-			if (settings.cancelled().getAsBoolean()) {
-				throw new CancellationException("Super-resolution was cancelled.");
-			}
 			final var percentiles = settings.model().normalization();
-			normalizers.add(Normalizer.of(input.channel(c), percentiles.lowPercent(), percentiles.highPercent()));
+			normalizers.add(Normalizer.of(input.channel(c), percentiles.lowPercent(), percentiles.highPercent(), this::checkpoint));
+		}
+	}
+
+	private void checkpoint() {
+		if (settings.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted()) {
+			throw new CancellationException("Super-resolution was cancelled.");
 		}
 	}
 

@@ -203,8 +203,8 @@ public final class SuperResolver implements AutoCloseable {
 		}
 
 		/**
-		 * Asked by every worker before each step of a patch; once it says true the run ends within one patch. Must be safe to
-		 * call from several threads. Default: never.
+		 * Asked while the intensities are read, and by every worker before each step of a patch; once it says true the run ends
+		 * within 65536 pixels or one patch. Must be safe to call from several threads. Default: never.
 		 */
 		public Builder optCancelled(final BooleanSupplier newCancelled) {
 			cancelled = Objects.requireNonNull(newCancelled);

@@ -46,6 +46,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitMap;
@@ -157,6 +159,33 @@ class SuperResolverTest {
 			.optProgress((done, total) -> cancelled.set(finished.incrementAndGet() >= 3))));
 		assertTrue(finished.get() <= 4, finished + " patches finished");
 		assertTrue(engine.openedSessions() > 0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3 })
+	void cancellationEndsEachPassOverTheIntensities(final int pass) {
+		final int pixels = 500 * 600;
+		final AtomicInteger reads = new AtomicInteger();
+		final RandomAccessibleInterval<FloatType> flat = Views.interval(new FunctionRandomAccessible<>(3, (at, pixel) -> {
+			reads.incrementAndGet();
+			pixel.set(7);
+		}, FloatType::new), new FinalInterval(100, 600, 5));
+		final int enough = (pass - 1) * pixels + 1000;
+		assertThrows(CancellationException.class, () -> run(flat, -1, builder().optCancelled(() -> reads.get() > enough)));
+		assertTrue(reads.get() > enough && reads.get() < enough + (1 << 17), reads + " pixels read");
+		assertEquals(0, engine.openedSessions());
+	}
+
+	@Test
+	void interruptionEndsThePassesToo() {
+		Thread.currentThread().interrupt();
+		try {
+			assertThrows(CancellationException.class, () -> run(IMAGE, -1, builder()));
+			assertEquals(0, engine.openedSessions());
+		}
+		finally {
+			assertTrue(Thread.interrupted());
+		}
 	}
 
 	@Test
