@@ -77,19 +77,22 @@ final class EnlargedImages {
 	/**
 	 * Creates an image that several threads can write to, each to pixels of its own.
 	 *
-	 * @throws InputException if there are no such images of this type
-	 * @throws OutOfMemoryError if there is no room
+	 * @throws InputException if there are no such images of this type, or there is no room
 	 */
 	static <T extends RealType<T>> Img<T> create(final T type, final long[] size) {
 		if (!(type instanceof NativeType<?> pixel) || sharesBytes(pixel.getEntitiesPerPixel())) {
 			throw new InputException("The image has pixels of " + type.getClass().getSimpleName() +
 				", which cannot be written to: convert it to 8-bit, 16-bit or 32-bit first.");
 		}
-		return factory(type, size).create(size);
+		try {
+			return factory(type, size).create(size);
+		}
+		catch (final OutOfMemoryError e) {
+			throw tooLarge(type, size, e);
+		}
 	}
 
-	/** Returns what to tell a user whose image could not be enlarged for want of memory. */
-	static <T extends RealType<T>> InputException tooLarge(final T type, final long[] size, final OutOfMemoryError cause) {
+	private static <T extends RealType<T>> InputException tooLarge(final T type, final long[] size, final OutOfMemoryError cause) {
 		final double gigabytes = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b) * type.getBitsPerPixel() / 8e9;
 		return new InputException(String.format(Locale.ROOT, "The enlarged image of %s pixels takes %.1f GB, and all that Java may use " +
 			"is %.1f GB: allow it more memory or enlarge a part of the image.", text(size), gigabytes, Runtime.getRuntime().maxMemory() / 1e9),

@@ -86,6 +86,7 @@ public final class SuperResolver implements AutoCloseable {
 	 * @throws InputException if the image is empty, has fewer than two axes, holds NaN or infinity, does not fit the model, or its
 	 *         result does not fit into memory
 	 * @throws EngineException if the engine fails
+	 * @throws OutOfMemoryError if there is no room to compute in
 	 * @throws CancellationException if the run was cancelled, or the calling thread interrupted
 	 */
 	public <T extends RealType<T>> SuperResolution<?> run(final RandomAccessibleInterval<T> image, final int channelAxis) {
@@ -99,12 +100,7 @@ public final class SuperResolver implements AutoCloseable {
 
 	private <T extends RealType<T>, O extends RealType<O>> SuperResolution<O> enlarge(final Planes<T> planes, final O type, final long start) {
 		final long[] size = EnlargedImages.size(planes.image().dimensionsAsLongArray(), settings.model().scale());
-		try {
-			return new Enlargement<>(settings, engine, allocation, planes, EnlargedImages.create(type, size)).run(start);
-		}
-		catch (final OutOfMemoryError e) {
-			throw EnlargedImages.tooLarge(type, size, e);
-		}
+		return new Enlargement<>(settings, engine, allocation, planes, EnlargedImages.create(type, size)).run(start);
 	}
 
 	/** Frees the engine, unless it was given to the builder. */

@@ -218,6 +218,19 @@ class SuperResolverTest {
 	}
 
 	@Test
+	void memoryThatPatchesLackIsNotBlamedOnTheImage() {
+		final OutOfMemoryError full = new OutOfMemoryError("Direct buffer memory");
+		final Engine greedy = new Wrapped(engine) {
+
+			@Override
+			float[] body(final float[] enlarged) {
+				throw full;
+			}
+		};
+		assertSame(full, assertThrows(OutOfMemoryError.class, () -> run(IMAGE, -1, builder().optEngine(greedy))));
+	}
+
+	@Test
 	void resultsThatAreNoNumbersAreRefused() {
 		final Engine wrong = new Wrapped(engine) {
 
