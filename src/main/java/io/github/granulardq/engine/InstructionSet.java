@@ -38,35 +38,55 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Names the widest instruction set of this machine that matters to networks, for reports. Stateless. */
+/** Names the widest instruction set of this machine that networks can be computed with, for reports. Stateless. */
 public final class InstructionSet {
 
 	private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
 	/** Linux's flags and our names, widest first. */
-	private static final Map<String, String> NAMES = new LinkedHashMap<>();
+	private static final Map<String, String> INTEGER = new LinkedHashMap<>();
+
+	/** The same of those that help with 32-bit floating point. */
+	private static final Map<String, String> FLOAT = new LinkedHashMap<>();
 
 	static {
-		NAMES.put("amx_int8", "AMX");
-		NAMES.put("avx512_vnni", "AVX512_VNNI");
-		NAMES.put("avx512f", "AVX512");
-		NAMES.put("avx_vnni", "AVX2_VNNI");
-		NAMES.put("avx2", "AVX2");
+		INTEGER.put("amx_int8", "AMX");
+		INTEGER.put("avx512_vnni", "AVX512_VNNI");
+		INTEGER.put("avx512f", "AVX512");
+		INTEGER.put("avx_vnni", "AVX2_VNNI");
+		INTEGER.put("avx2", "AVX2");
+		FLOAT.put("avx512f", "AVX512");
+		FLOAT.put("avx2", "AVX2");
+		FLOAT.put("avx", "AVX");
+		FLOAT.put("sse4_2", "SSE4_2");
+		FLOAT.put("sse2", "SSE2");
 	}
 
 	private InstructionSet() {}
 
 	/**
-	 * Returns AMX, AVX512_VNNI, AVX512, AVX2_VNNI or AVX2 where Linux says that the processor has it, and elsewhere the
-	 * architecture as Java names it, such as {@code amd64} or {@code aarch64}.
+	 * For engines that compute in 8-bit integers: returns AMX, AVX512_VNNI, AVX512, AVX2_VNNI or AVX2 where Linux says that the
+	 * processor has it, and elsewhere the architecture as Java names it, such as {@code amd64} or {@code aarch64}.
 	 */
 	public static String name() {
+		return widest(INTEGER);
+	}
+
+	/**
+	 * For engines that compute in 32-bit floating point: returns AVX512, AVX2, AVX, SSE4_2 or SSE2 where Linux says that the processor
+	 * has it, and elsewhere the architecture as Java names it.
+	 */
+	public static String widestFloat() {
+		return widest(FLOAT);
+	}
+
+	private static String widest(final Map<String, String> names) {
 		final String architecture = System.getProperty("os.arch");
 		if (!Files.isReadable(CPU_INFO)) {
 			return architecture;
 		}
 		try {
-			return name(Files.readString(CPU_INFO, StandardCharsets.ISO_8859_1), architecture);
+			return widest(names, Files.readString(CPU_INFO, StandardCharsets.ISO_8859_1), architecture);
 		}
 		catch (final IOException e) {
 			return architecture;
@@ -75,8 +95,17 @@ public final class InstructionSet {
 
 	/** As {@link #name()}, for the text of {@code /proc/cpuinfo}. */
 	static String name(final String cpuInfo, final String architecture) {
+		return widest(INTEGER, cpuInfo, architecture);
+	}
+
+	/** As {@link #widestFloat()}, for the text of {@code /proc/cpuinfo}. */
+	static String widestFloat(final String cpuInfo, final String architecture) {
+		return widest(FLOAT, cpuInfo, architecture);
+	}
+
+	private static String widest(final Map<String, String> names, final String cpuInfo, final String architecture) {
 		final Set<String> flags = cpuInfo.lines().filter(line -> line.startsWith("flags")).findFirst()
 			.map(line -> new HashSet<>(Arrays.asList(line.split("\\s+")))).orElseGet(HashSet::new);
-		return NAMES.entrySet().stream().filter(e -> flags.contains(e.getKey())).map(Map.Entry::getValue).findFirst().orElse(architecture);
+		return names.entrySet().stream().filter(e -> flags.contains(e.getKey())).map(Map.Entry::getValue).findFirst().orElse(architecture);
 	}
 }

@@ -43,6 +43,13 @@ class InstructionSetTest {
 		assertEquals(name, InstructionSet.name("processor\t: 0\nvendor_id\t: X\nflags\t\t: " + flags + "\nbugs\t: avx2\n\nflags : other\n", "amd64"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "sse2 avx avx2 avx512f avx512_vnni amx_int8,AVX512", "sse2 sse4_2 avx avx2 avx_vnni,AVX2", "sse2 sse4_2 avx,AVX",
+		"sse2 sse4_2,SSE4_2", "fpu sse2,SSE2", "fpu amx_int8,amd64" })
+	void setsForIntegersDoNotCountForFloats(final String flags, final String name) {
+		assertEquals(name, InstructionSet.widestFloat("flags\t\t: " + flags + "\n", "amd64"));
+	}
+
 	@Test
 	void architectureIsNamedWhereThereAreNoFlags() {
 		assertEquals("aarch64", InstructionSet.name("processor\t: 0\nFeatures\t: fp asimd\n", "aarch64"));

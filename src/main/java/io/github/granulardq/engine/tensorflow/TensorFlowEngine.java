@@ -84,7 +84,7 @@ public final class TensorFlowEngine implements Engine {
 
 	@Override
 	public String instructionSet() {
-		return InstructionSet.name();
+		return InstructionSet.widestFloat();
 	}
 
 	@Override

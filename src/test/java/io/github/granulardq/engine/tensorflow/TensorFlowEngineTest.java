@@ -28,13 +28,25 @@
  */
 package io.github.granulardq.engine.tensorflow;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineContractTest;
+import io.github.granulardq.engine.InstructionSet;
 
 class TensorFlowEngineTest extends EngineContractTest {
 
 	@Override
 	protected Engine newEngine() {
 		return new TensorFlowEngine();
+	}
+
+	@Test
+	void instructionsAreThoseOfFloats() {
+		try (Engine engine = newEngine()) {
+			assertEquals(InstructionSet.widestFloat(), engine.instructionSet());
+		}
 	}
 }
