@@ -30,13 +30,17 @@ package io.github.granulardq.engine.tensorflow;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.granulardq.engine.EngineException;
 
 /**
- * Looks for another TensorFlow before ours on the class path. {@code libtensorflow} 1.15, which other plugins bring into Fiji, shares
+ * Looks for another TensorFlow, before ours on the class path or already in this process. {@code libtensorflow} 1.15, which other plugins bring into Fiji, shares
  * names of classes with DJL's {@code tensorflow-api}, and the natives of both in one process abort it: so this must be noticed
  * while nothing of either is loaded. Only resources are looked up; no class is touched.
  */
@@ -46,6 +50,9 @@ final class ForeignTensorFlow {
 
 	/** In DJL's jar alone. */
 	private static final String OUR_MARK = "META-INF/native-image/ai/djl/tensorflow/tensorflow-api/reflect-config.json";
+
+	/** A line of {@code /proc/self/maps} ends in the file; TensorFlow Lite is another library. */
+	private static final Pattern NATIVE = Pattern.compile("(/.*/lib(?:jni)?tensorflow(?!-?lite)[^/]*\\.so[.\\d]*)(?: \\(deleted\\))?$", Pattern.MULTILINE);
 
 	private ForeignTensorFlow() {}
 
@@ -63,6 +70,24 @@ final class ForeignTensorFlow {
 		if (!ours(loader).contains(root)) {
 			throw new EngineException("Another TensorFlow, " + readable(root) + ", comes before the one that this program needs, " +
 				"and both cannot run in one process: remove that jar or the plugin that brought it, or start this program by itself.");
+		}
+	}
+
+	/**
+	 * Does nothing if no natives of TensorFlow are in this process, but for our own: another class loader may have loaded some.
+	 *
+	 * @param maps text of {@code /proc/self/maps}
+	 * @param ours folders that our natives are loaded from
+	 * @throws EngineException naming the first foreign file
+	 */
+	static void refuseLoaded(final String maps, final Collection<Path> ours) {
+		final Matcher file = NATIVE.matcher(maps);
+		while (file.find()) {
+			final Path path = Path.of(file.group(1));
+			if (!ours.contains(path.getParent())) {
+				throw new EngineException("Another TensorFlow, " + path + ", is already in use in this process, and both cannot run in one: " +
+					"restart ImageJ and do not use the plugin that brought it, or start this program by itself.");
+			}
 		}
 	}
 

@@ -33,6 +33,8 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +66,20 @@ final class EngineProbe {
 		}
 		final Path maps = Path.of("/proc/self/maps");
 		System.out.println("natives loaded: " + (Files.exists(maps) && Files.readString(maps).contains("jnitensorflow")));
+	}
+
+	/** The probe in a process that has the file of system property {@code mapped} in it, as if another class loader had loaded it. */
+	static final class WithMapped {
+
+		private WithMapped() {}
+
+		public static void main(final String[] args) throws IOException {
+			try (FileChannel file = FileChannel.open(Path.of(System.getProperty("mapped")))) {
+				final MappedByteBuffer mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+				EngineProbe.main(args);
+				System.out.println("mapped " + mapped.get(0));
+			}
+		}
 	}
 
 	/** The probe as ImageJ would load a plugin: by a class loader that the thread does not know. */

@@ -39,7 +39,10 @@ import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each case in a process of its own, since natives are loaded once. */
@@ -73,6 +76,25 @@ class NativesTest {
 	@Test
 	void anUnrelatedJarFirstOnTheClassPathIsNot() throws IOException, InterruptedException {
 		final String output = EngineProbe.output(EngineProbe.start(jar("imagej-tensorflow.jar", "net/imagej/tensorflow/TensorFlowService.class")));
+		assertTrue(output.contains("pixels "), output);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void anotherTensorFlowInTheProcessIsRefusedBeforeNativesAreLoaded() throws IOException, InterruptedException {
+		final Path other = Files.writeString(temp.resolve("libtensorflow_jni.so"), "not a library");
+		final String output = EngineProbe.output(EngineProbe.start(EngineProbe.WithMapped.class, null, "-Dmapped=" + other));
+		assertTrue(output.contains("refused: Another TensorFlow, " + other.toRealPath() + ", is already in use"), output);
+		assertTrue(output.contains("natives loaded: false"), output);
+	}
+
+	/** A file of ours is mapped before. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void ourOwnTensorFlowInTheProcessIsNotRefused() throws IOException, InterruptedException {
+		final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
+		final Path ours = Path.of(library).resolveSibling("libtensorflow_cc.so.2");
+		final String output = EngineProbe.output(EngineProbe.start(EngineProbe.WithMapped.class, null, "-Dmapped=" + ours));
 		assertTrue(output.contains("pixels "), output);
 	}
 
