@@ -51,6 +51,7 @@ class ModelCatalogTest {
 
 	@Test
 	void everyListedModelLoadsUnderItsOwnId() {
+		assertTrue(ModelCatalog.ids().contains("srresnet-light-x2-microscopy"), ModelCatalog.ids()::toString);
 		for (final ModelCatalog.Entry entry : ModelCatalog.entries()) {
 			final Model model = ModelCatalog.find(entry.id(), entry.scale());
 			assertEquals(entry.id(), model.id());
