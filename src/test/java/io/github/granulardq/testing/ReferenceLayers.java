@@ -29,12 +29,13 @@
 package io.github.granulardq.testing;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.granulardq.network.Layer;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.network.Tensor;
 
-/** Each {@link Layer} as its javadoc defines it, one loop after another. */
+/** Each {@link Layer} as its javadoc defines it, one loop after another; rows of a convolution may run side by side. */
 final class ReferenceLayers {
 
 	private ReferenceLayers() {
@@ -71,35 +72,33 @@ final class ReferenceLayers {
 	}
 
 	private static FeatureMap convolve(final FeatureMap x, final Tensor weight, final Tensor bias) {
-		final int kernelHeight = weight.dimension(2);
-		final int kernelWidth = weight.dimension(3);
-		final FeatureMap padded = pad(x, kernelHeight / 2, kernelWidth / 2);
+		final FeatureMap padded = pad(x, weight.dimension(2) / 2, weight.dimension(3) / 2);
 		final FeatureMap sum = new FeatureMap(weight.dimension(0), x.height(), x.width());
+		IntStream.range(0, x.height()).parallel().forEach(y -> convolveRow(sum, y, padded, weight));
+		return bias == null ? sum : addToChannels(sum, bias);
+	}
+
+	/** sum[out,y,x] += weight[out,in,dy,dx] * padded[in,y+dy,x+dx]. */
+	private static void convolveRow(final FeatureMap sum, final int y, final FeatureMap padded, final Tensor weight) {
 		int tap = 0;
 		for (int out = 0; out < sum.channels(); out++) {
-			for (int in = 0; in < x.channels(); in++) {
-				for (int dy = 0; dy < kernelHeight; dy++) {
-					for (int dx = 0; dx < kernelWidth; dx++) {
-						addShifted(sum, out, padded, in, dy, dx, weight.data()[tap++]);
+			final int to = (out * sum.height() + y) * sum.width();
+			for (int in = 0; in < padded.channels(); in++) {
+				for (int dy = 0; dy < weight.dimension(2); dy++) {
+					final int from = (in * padded.height() + y + dy) * padded.width();
+					for (int dx = 0; dx < weight.dimension(3); dx++) {
+						addShifted(sum.values(), to, padded.values(), from + dx, sum.width(), weight.data()[tap++]);
 					}
 				}
 			}
 		}
-		return bias == null ? sum : addToChannels(sum, bias);
 	}
 
-	/** sum[out,y,x] += weight * padded[in,y+dy,x+dx], a row at a time. */
-	private static void addShifted(final FeatureMap sum, final int out, final FeatureMap padded, final int in, final int dy,
-		final int dx, final double weight)
+	private static void addShifted(final double[] to, final int toStart, final double[] from, final int fromStart, final int length,
+		final double weight)
 	{
-		final double[] to = sum.values();
-		final double[] from = padded.values();
-		for (int y = 0; y < sum.height(); y++) {
-			final int toRow = (out * sum.height() + y) * sum.width();
-			final int fromRow = (in * padded.height() + y + dy) * padded.width() + dx;
-			for (int x = 0; x < sum.width(); x++) {
-				to[toRow + x] += weight * from[fromRow + x];
-			}
+		for (int x = 0; x < length; x++) {
+			to[toStart + x] += weight * from[fromStart + x];
 		}
 	}
 
