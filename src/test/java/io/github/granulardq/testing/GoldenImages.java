@@ -31,18 +31,28 @@ package io.github.granulardq.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.granulardq.network.Tensor;
 
 /**
- * Compares enlarged patches with a golden family's. A sum in another order now and then puts a value that lies on a
- * rounding tie (within some 5e-6 steps) on its other side; one such flip in the first block has spread to a relative
- * RMS of 2.4e-2 at the output of four blocks, while patches without a flip agree to 1e-6. So at each bit-width at least
- * half of the patches must lie within {@link #tolerance}, and all of them within {@link #FLIPPED_TOLERANCE}.
+ * Compares enlarged patches with a golden family's. Patches of four blocks agree to a relative RMS of 2e-6, unless a value lies on a
+ * rounding tie (within some 5e-6 steps): a sum in another order puts it on its other side, and the flip spreads in the layers that
+ * follow. Float32 engines have flips in about an eighth of these patches and reach 1.2e-2 there; the reference computes in double, has
+ * them in a fifth, and one reaches 2.4e-2. Where flips happen depends on the machine, so single patches must be allowed them, but
+ * not most of them, and not all together: see {@link #assertAgree}.
  */
 public final class GoldenImages {
 
-	/** Relative RMS that no patch exceeds, however many ties were flipped. */
-	public static final double FLIPPED_TOLERANCE = 0.1;
+	/** Relative RMS that no patch of up to 4 blocks exceeds, whatever was flipped. */
+	private static final double FLIPPED = 3e-2;
+
+	/** Relative RMS that patches of up to 4 blocks exceed only if something was flipped. */
+	private static final double UNFLIPPED = 1e-4;
+
+	/** The same of more blocks, where hardly any patch is without a flip. */
+	private static final double DEEP_FLIPPED = 0.1;
 
 	private static final int[] BITS = { 4, 5, 6, 8 };
 
@@ -57,26 +67,34 @@ public final class GoldenImages {
 		float[] enlarge(GoldenPatch patch, int bits);
 	}
 
-	/** Fails unless the patches of a family agree at 4, 5, 6 and 8 bits. */
-	public static void assertAgree(final Goldens.Family family, final Enlarger enlarger) {
+	/**
+	 * Fails unless the patches of a family agree at 4, 5, 6 and 8 bits: at each bit-width at least half of the patches to 1e-4 and all of
+	 * them to 3e-2 (more than 4 blocks: to {@link #tolerance} and 0.1), and the root mean square over patches and bit-widths to a tolerance.
+	 *
+	 * @param together the latter; {@link #tolerance} for engines
+	 */
+	public static void assertAgree(final Goldens.Family family, final double together, final Enlarger enlarger) {
 		final Npz io = family.io();
+		final List<String> seen = new ArrayList<>();
+		final boolean deep = family.blocks() > 4;
+		double squares = 0;
 		for (final int bits : BITS) {
-			final StringBuilder seen = new StringBuilder();
-			int patches = 0;
-			int close = 0;
+			int unflipped = 0;
 			for (final Goldens.Decided decided : family.decisions()) {
 				final Tensor expected = io.get(decided.patch() + "_sr_" + bits + "bit");
 				final double rms = relativeRms(expected.data(), enlarger.enlarge(Goldens.Family.input(io, decided.patch()), bits));
-				seen.append(' ').append(decided.patch()).append(' ').append(rms);
-				assertTrue(rms < FLIPPED_TOLERANCE, () -> family + " at " + bits + " bits:" + seen);
-				patches++;
-				close += rms < tolerance(family) ? 1 : 0;
+				seen.add(decided.patch() + " at " + bits + " bits: " + rms);
+				assertTrue(rms < (deep ? DEEP_FLIPPED : FLIPPED), () -> family + ": " + seen);
+				unflipped += rms < (deep ? tolerance(family) : UNFLIPPED) ? 1 : 0;
+				squares += rms * rms;
 			}
-			assertTrue(2 * close >= patches, () -> family + " at " + bits + " bits:" + seen);
+			assertTrue(2 * unflipped >= family.decisions().size(), () -> family + ": " + seen);
 		}
+		final double all = Math.sqrt(squares / seen.size());
+		assertTrue(all < together, () -> family + ": " + all + " of " + seen);
 	}
 
-	/** Returns the relative RMS that half of the patches keep: flips add up with depth. */
+	/** Returns the relative RMS that engines keep over all patches: flips add up with depth. */
 	public static double tolerance(final Goldens.Family family) {
 		return family.blocks() <= 4 ? 5e-3 : 3e-2;
 	}

@@ -90,7 +90,7 @@ class SrResNetGoldenTest {
 	@MethodSource("families")
 	void enlargedPatchesAgree(final Goldens.Family family) {
 		try (EngineSession session = engine.open(GoldenNetwork.of(family))) {
-			GoldenImages.assertAgree(family, (patch, bits) -> {
+			GoldenImages.assertAgree(family, GoldenImages.tolerance(family), (patch, bits) -> {
 				session.head(patch.values(), patch.height(), patch.width());
 				return session.body(bits);
 			});
