@@ -91,7 +91,11 @@ public final class BitAllocations {
 		return dynamic(new Gbc(gate), E2b.of(table, model.lowPercent(), model.highPercent()));
 	}
 
-	/** Granular-DQ: the controller decides, and of patches that got 8 bits the entropy is looked at. */
+	/**
+	 * Granular-DQ: the controller decides, and of patches that got 8 bits the entropy is looked at. It is that of the whole patch, square
+	 * or not: the paper's code cuts others into squares, but patches get one bit-width, and how squares would combine is not defined.
+	 * Patches are not square at the edges of the paper's grid and where an image is narrower than a patch.
+	 */
 	public static BitAllocation dynamic(final Gbc gbc, final E2b e2b) {
 		return (descriptor, patch, height, width) -> {
 			final float[] logits = gbc.logits(descriptor);

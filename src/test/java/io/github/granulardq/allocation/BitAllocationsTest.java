@@ -108,6 +108,14 @@ class BitAllocationsTest {
 	}
 
 	@Test
+	void patchesThatAreNotSquareAreDecidedAsAWhole() {
+		final BitAllocation dynamic = BitAllocations.dynamic(model(GATE));
+		final Decision square = dynamic.decide(new float[] { 0, 0, 9 }, ROUGH, 4, 4);
+		assertEquals(square, dynamic.decide(new float[] { 0, 0, 9 }, ROUGH, 2, 8));
+		assertEquals(square, dynamic.decide(new float[] { 0, 0, 9 }, ROUGH, 16, 1));
+	}
+
+	@Test
 	void aTableOfOtherImagesMovesTheThresholds() {
 		final PercentileTable other = new PercentileTable(new TreeMap<>(Map.of(50.0, 0.1, 90.0, 0.2)));
 		assertEightBecomes(8, BitAllocations.dynamic(model(GATE), other), FLAT);
