@@ -46,7 +46,6 @@ import javax.imageio.stream.ImageInputStream;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
-import ij.process.ImageConverter;
 import io.github.granulardq.InputException;
 
 /**
@@ -116,8 +115,8 @@ public final class ImageOpener {
 		if (image.getStackSize() < planes) {
 			throw new IOException("only " + image.getStackSize() + " of its " + planes + " planes can be read");
 		}
-		if (format != ImageFormat.TIFF && image.getType() == ImagePlus.COLOR_256) {
-			new ImageConverter(image).convertToRGB(); // a palette: its numbers are no intensities
+		if (format != ImageFormat.TIFF) { // there, look-up tables are for display
+			Palettes.resolve(image);
 		}
 		return image;
 	}

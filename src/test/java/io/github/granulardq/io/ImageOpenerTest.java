@@ -34,7 +34,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,10 +52,12 @@ import javax.imageio.ImageIO;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.process.LUT;
 import io.github.granulardq.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageOpenerTest {
@@ -125,6 +129,69 @@ class ImageOpenerTest {
 		final ImagePlus opened = ImageOpener.open(file);
 		assertEquals(16, opened.getWidth());
 		assertEquals(200, opened.getProcessor().convertToByte(false).get(5, 5), 1);
+	}
+
+	/** An image of 8x8 pixels with the numbers 0..3 in its first row. */
+	private Path indexed(final String format, final int bits, final int[] red, final int[] green, final int[] blue) throws IOException {
+		final byte[][] palette = new byte[3][red.length];
+		for (int i = 0; i < red.length; i++) {
+			palette[0][i] = (byte) red[i];
+			palette[1][i] = (byte) green[i];
+			palette[2][i] = (byte) blue[i];
+		}
+		final BufferedImage image = new BufferedImage(8, 8, bits == 8 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY,
+			new IndexColorModel(bits, red.length, palette[0], palette[1], palette[2]));
+		for (int i = 0; i < red.length; i++) {
+			image.getRaster().setSample(i, 0, 0, i);
+		}
+		final Path file = folder.resolve("palette" + bits + "." + format);
+		assertTrue(ImageIO.write(image, format, file.toFile()));
+		return file;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "png,8", "gif,8", "png,2", "gif,2" })
+	void colourPaletteBecomesRgb(final String format, final int bits) throws IOException {
+		final ImagePlus opened = ImageOpener.open(indexed(format, bits, new int[] { 200, 0, 9, 30 }, new int[] { 0, 100, 9, 20 },
+			new int[] { 7, 8, 9, 10 }));
+		assertEquals(24, opened.getBitDepth());
+		assertEquals(0xc80007, opened.getProcessor().get(0, 0) & 0xffffff);
+		assertEquals(0x1e140a, opened.getProcessor().get(3, 0) & 0xffffff);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "png,8", "gif,8", "png,2", "gif,2" })
+	void greyPaletteBecomesIntensities(final String format, final int bits) throws IOException {
+		final int[] shuffled = { 90, 250, 0, 170 };
+		final ImagePlus opened = ImageOpener.open(indexed(format, bits, shuffled, shuffled, shuffled));
+		assertEquals(8, opened.getBitDepth());
+		for (int i = 0; i < 4; i++) {
+			assertEquals(shuffled[i], opened.getProcessor().get(i, 0));
+			assertEquals(0xff000000 | shuffled[i] * 0x10101, opened.getProcessor().getColorModel().getRGB(opened.getProcessor().get(i, 0)));
+		}
+		assertFalse(opened.hasImageStack());
+	}
+
+	@Test
+	void blackAndWhiteIsFrom0To255() throws IOException {
+		final BufferedImage image = new BufferedImage(9, 7, BufferedImage.TYPE_BYTE_BINARY);
+		image.getRaster().setSample(8, 6, 0, 1);
+		final Path file = folder.resolve("a.png");
+		ImageIO.write(image, "png", file.toFile());
+		final ImagePlus opened = ImageOpener.open(file);
+		assertEquals(255, opened.getProcessor().get(8, 6));
+		assertEquals(0, opened.getProcessor().get(0, 0));
+	}
+
+	@Test
+	void lookUpTableOfTiffIsForDisplay() {
+		final ImagePlus image = IJ.createImage("i", 4, 4, 1, 8);
+		image.getProcessor().set(1, 1, 77);
+		image.setLut(LUT.createLutFromColor(Color.MAGENTA));
+		final ImagePlus opened = ImageOpener.open(tiff("lut.tif", image));
+		assertEquals(8, opened.getBitDepth());
+		assertEquals(77, opened.getProcessor().get(1, 1));
+		assertTrue(opened.getProcessor().isColorLut());
 	}
 
 	@Test
