@@ -57,10 +57,9 @@ public record BitMapImage(ImagePlus original, Rectangle crop, BitMap bits) {
 		final ImagePlus image = new ImagePlus(EnlargedImage.baseTitle(original) + "-bits", stack);
 		image.setDimensions(stack.size() / (original.getNSlices() * original.getNFrames()), original.getNSlices(), original.getNFrames());
 		image.setOpenAsHyperStack(original.isHyperStack());
-		final Calibration calibration = original.getCalibration().copy();
+		final Calibration calibration = Calibrations.enlarged(original.getCalibration(), crop, 1);
 		calibration.disableDensityCalibration();
-		calibration.xOrigin -= crop.x;
-		calibration.yOrigin -= crop.y;
+		image.setIgnoreGlobalCalibration(original.getGlobalCalibration() != null); // its origin is that of the original
 		image.setCalibration(calibration);
 		image.setDisplayRange(DISPLAY_MIN, DISPLAY_MAX);
 		return image;

@@ -89,6 +89,7 @@ final class EnlargedImage {
 		if (function != null) {
 			calibration.disableDensityCalibration();
 		}
+		image.setIgnoreGlobalCalibration(original.getGlobalCalibration() != null); // it holds for the original's pixels
 		image.setCalibration(calibration);
 		image.setProperties(original.getPropertiesAsArray());
 		copyLabels(image);
@@ -116,8 +117,21 @@ final class EnlargedImage {
 		}
 	}
 
+	/** Channels of 0..255 that show the colours that they were. */
+	private static void showAsColours(final CompositeImage image) {
+		for (int c = 1; c <= image.getNChannels(); c++) {
+			final LUT lut = image.getChannelLut(c);
+			lut.min = 0;
+			lut.max = 255;
+			image.setChannelLut(lut, c);
+		}
+	}
+
 	private void copyDisplay(final ImagePlus image, final DoubleUnaryOperator function) {
 		if (original.getBitDepth() == 24) {
+			if (image instanceof final CompositeImage channels) {
+				showAsColours(channels);
+			}
 			return;
 		}
 		if (original instanceof final CompositeImage from && image instanceof final CompositeImage to) {

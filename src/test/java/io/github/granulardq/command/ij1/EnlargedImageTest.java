@@ -54,6 +54,7 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +73,7 @@ class EnlargedImageTest {
 	}
 
 	private static <T extends RealType<T>> ImagePlus enlarge(final ImagePlus image, final Rectangle crop, final AxedImage<T> pixels) {
-		return new EnlargedImage(image, crop, SCALE).of(repeated(pixels.pixels()), "note");
+		return new EnlargedImage(image, crop, SCALE).of(repeated(Views.zeroMin(pixels.pixels())), "note");
 	}
 
 	private static <T extends RealType<T>> ImagePlus enlargeToFloat(final ImagePlus image, final AxedImage<T> pixels) {
@@ -145,6 +146,26 @@ class EnlargedImageTest {
 		// The centres of HR pixels 6 and 7 lie around that of LR pixel 3, which is at 0.
 		assertEquals(0, (large.getX(6) + large.getX(7)) / 2, 1e-12);
 		assertEquals(calibration.getY(5), (large.getY(10) + large.getY(11)) / 2, 1e-12);
+	}
+
+	@Test
+	void globalCalibrationIsThatOfTheOriginalsPixels() {
+		final Calibration global = new Calibration();
+		global.pixelWidth = 0.4;
+		global.pixelHeight = 0.4;
+		global.setUnit("um");
+		final ImagePlus image = IJ.createImage("i", 8, 6, 1, 8);
+		image.setGlobalCalibration(global);
+		try {
+			final Calibration large = enlarge(image).getCalibration();
+			assertEquals(0.2, large.pixelWidth, 1e-12);
+			assertEquals(0.2, large.pixelHeight, 1e-12);
+			assertEquals(global.getUnit(), large.getUnit());
+			assertEquals(0.4, image.getCalibration().pixelWidth);
+		}
+		finally {
+			image.setGlobalCalibration(null);
+		}
 	}
 
 	@Test
@@ -253,6 +274,15 @@ class EnlargedImageTest {
 		final CompositeImage large = assertInstanceOf(CompositeImage.class, enlargeToFloat(image));
 		assertArrayEquals(new int[] { 8, 8, 3, 2, 1 }, large.getDimensions());
 		assertEquals(20, large.getStack().getProcessor(large.getStackIndex(2, 2, 1)).getf(2, 2));
+		for (int c = 1; c <= 3; c++) {
+			large.setC(c);
+			assertEquals(0, large.getDisplayRangeMin());
+			assertEquals(255, large.getDisplayRangeMax());
+			assertEquals(0xff000000 | 0xff0000 >> 8 * (c - 1), large.getChannelLut(c).getRGB(255));
+		}
+		large.setPosition(1, 2, 1);
+		large.updateAndDraw();
+		assertEquals(0x0a141e, ((int[]) large.flatten().getProcessor().getPixels())[2 + 2 * 8] & 0xffffff);
 	}
 
 	@Test
