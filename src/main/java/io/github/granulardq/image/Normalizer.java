@@ -118,7 +118,7 @@ public record Normalizer(double low, double high) {
 	/**
 	 * Checks that all pixels are finite numbers. Integer types always are and are not read.
 	 *
-	 * @throws InputException naming the position of the first that is not, in raster order
+	 * @throws InputException naming the position of the first that is not, in raster order, in the coordinates of the image
 	 */
 	public static <T extends RealType<T>> void requireFinite(final RandomAccessibleInterval<T> image) {
 		requireFinite(image, () -> {});
@@ -133,7 +133,7 @@ public record Normalizer(double low, double high) {
 		if (image.getType() instanceof IntegerType) {
 			return;
 		}
-		final Cursor<T> cursor = Views.flatIterable(Views.zeroMin(image)).localizingCursor();
+		final Cursor<T> cursor = Views.flatIterable(image).localizingCursor();
 		for (long i = 0; cursor.hasNext(); i++) {
 			pass(i, checkpoint);
 			final double value = cursor.next().getRealDouble();

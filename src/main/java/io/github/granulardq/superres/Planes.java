@@ -38,7 +38,7 @@ import net.imglib2.view.Views;
  * planes that differ in their channel only. Planes are numbered in raster order of the axes beyond x and y (beyond the channel
  * too, if the network takes all of them at once).
  *
- * @param image axes x, y, then any others, starting at 0
+ * @param image axes x, y, then any others
  * @param channelAxis index of the channel axis, or -1
  * @param networkChannels 1, or the length of the channel axis
  * @param <T> the type of the pixels
@@ -69,7 +69,7 @@ record Planes<T>(RandomAccessibleInterval<T> image, int channelAxis, int network
 			throw new InputException("The model enlarges images of " + networkChannels + " channels (RGB) and the image has " + channels +
 				": choose a one-channel model or an RGB image.");
 		}
-		return new Planes<>(Views.zeroMin(image), channelAxis, networkChannels);
+		return new Planes<>(image, channelAxis, networkChannels);
 	}
 
 	/** Returns the number of channels of the image. */
@@ -77,9 +77,10 @@ record Planes<T>(RandomAccessibleInterval<T> image, int channelAxis, int network
 		return channelAxis < 0 ? 1 : Math.toIntExact(image.dimension(channelAxis));
 	}
 
-	/** Returns all planes of a channel. */
+	/** Returns all planes of a channel, starting at 0. */
 	RandomAccessibleInterval<T> channel(final int channel) {
-		return channelAxis < 0 ? image : Views.hyperSlice(image, channelAxis, channel);
+		final RandomAccessibleInterval<T> whole = Views.zeroMin(image);
+		return channelAxis < 0 ? whole : Views.hyperSlice(whole, channelAxis, channel);
 	}
 
 	/** Returns the number of planes. */
@@ -92,14 +93,14 @@ record Planes<T>(RandomAccessibleInterval<T> image, int channelAxis, int network
 	}
 
 	/**
-	 * Returns the pixels [x,y] of a plane.
+	 * Returns the pixels [x,y] of a plane, starting at 0.
 	 *
 	 * @param plane 0..count()-1
 	 * @param networkChannel 0..networkChannels-1
 	 */
 	RandomAccessibleInterval<T> plane(final long plane, final int networkChannel) {
 		final long[] position = position(plane, networkChannel);
-		RandomAccessibleInterval<T> view = image;
+		RandomAccessibleInterval<T> view = Views.zeroMin(image);
 		for (int d = image.numDimensions() - 1; d >= 2; d--) {
 			view = Views.hyperSlice(view, d, position[d - 2]);
 		}

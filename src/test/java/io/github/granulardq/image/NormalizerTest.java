@@ -132,7 +132,7 @@ class NormalizerTest {
 		assertTrue(message.contains("infinity at position [4, 3, 1]"), message);
 		final String shifted = assertThrows(InputException.class,
 			() -> Normalizer.requireFinite(Views.interval(image, new long[] { 1, 1, 2 }, new long[] { 5, 4, 3 }))).getMessage();
-		assertTrue(shifted.contains("NaN at position [0, 1, 1]"), shifted);
+		assertTrue(shifted.contains("NaN at position [1, 2, 3]"), shifted);
 	}
 
 	@Test

@@ -91,7 +91,8 @@ class PlanesTest {
 		assertEquals(1, planes.channels());
 		assertEquals(0, planes.channelOf(7, 0));
 		assertEquals(4 + 20 + 100, planes.plane(7, 0).firstElement().get());
-		assertEquals(planes.image(), planes.channel(0));
+		assertArrayEquals(new long[] { 3, 2, 4, 2, 1 }, planes.channel(0).dimensionsAsLongArray());
+		assertEquals(planes.image().firstElement().get(), planes.channel(0).getAt(0, 0, 0, 0, 0).get());
 		assertEquals(1, Planes.of(ArrayImgs.bytes(5, 5), -1, 1).count());
 	}
 

@@ -34,7 +34,7 @@ import net.imglib2.type.numeric.RealType;
 /**
  * An image as the facade takes it. Hold it as {@code AxedImage<?>} and give it to methods with a type parameter.
  *
- * @param pixels axes x, y, channel and others, each starting at 0
+ * @param pixels axes x, y, channel and others; x and y start where the part of the image does, the others at 0
  * @param channelAxis index of the channel axis
  * @param <T> the type of the pixels
  */

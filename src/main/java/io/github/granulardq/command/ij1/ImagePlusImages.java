@@ -73,7 +73,7 @@ final class ImagePlusImages {
 	}
 
 	/**
-	 * Wraps an image.
+	 * Wraps an image. Its pixels keep their positions, so that messages name them as ImageJ does.
 	 *
 	 * @param crop part of each plane, inside the image
 	 */
@@ -117,7 +117,7 @@ final class ImagePlusImages {
 			return whole;
 		}
 		final Interval part = FinalInterval.createMinSize(crop.x, crop.y, 0, 0, 0, crop.width, crop.height, size[2], size[3], size[4]);
-		return Views.zeroMin(Views.interval(whole, part));
+		return Views.interval(whole, part);
 	}
 
 	private static boolean isVirtual(final ImagePlus image) {
