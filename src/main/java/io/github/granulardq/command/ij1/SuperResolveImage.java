@@ -57,6 +57,9 @@ public final class SuperResolveImage {
 
 	private static final int SHORT_HASH = 12;
 
+	/** Pixels of a plane, which is one Java array. */
+	private static final long LARGEST_PLANE = Integer.MAX_VALUE - 8L;
+
 	/** What of an image is enlarged. */
 	public enum Part {
 		/** The bounds of an area selection; all of the image if there is none. */
@@ -82,7 +85,8 @@ public final class SuperResolveImage {
 	 * Enlarges an image.
 	 *
 	 * @param image not changed; null if none is open, which is reported as the user's mistake
-	 * @throws InputException if there is no image, its selection is empty, another command uses it, or an option does not fit
+	 * @throws InputException if there is no image, its selection is empty, another command uses it, its planes would become too large
+	 *         for ImageJ, or an option does not fit
 	 * @throws java.util.concurrent.CancellationException if the monitor said so
 	 */
 	public static Result run(final ImagePlus image, final SuperResolveOptions options, final Part part, final Monitor monitor) {
@@ -109,9 +113,17 @@ public final class SuperResolveImage {
 		}
 	}
 
+	private static void requirePlane(final ImagePlus image, final long width, final long height) {
+		if (width * height > LARGEST_PLANE) {
+			throw new InputException("\"" + image.getTitle() + "\" would become " + width + "x" + height + " pixels and a plane in ImageJ holds " +
+				LARGEST_PLANE + ": select a part of it, or cut the image.");
+		}
+	}
+
 	private static Result run(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,
 		final Monitor monitor)
 	{
+		requirePlane(image, (long) crop.width * model.scale(), (long) crop.height * model.scale());
 		if (!image.lockSilently()) {
 			throw new InputException("\"" + image.getTitle() + "\" is in use by another command: wait until that is done.");
 		}

@@ -43,6 +43,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.process.ByteProcessor;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.ModelPackages;
 import io.github.granulardq.command.Monitor;
@@ -116,6 +117,10 @@ class SuperResolveImageTest {
 		assertArrayEquals(new int[] { 20, 10, 2, 2, 1 }, bits.getDimensions());
 		assertEquals(8, bits.getStack().getVoxel(19, 9, 3));
 		assertEquals(0.5, bits.getCalibration().pixelWidth);
+		assertEquals(-4, bits.getCalibration().xOrigin);
+		assertEquals(-5, bits.getCalibration().yOrigin);
+		input.setCalibration(null);
+		assertEquals(0, run(input).bits().toImage().getCalibration().xOrigin); // as that of the enlarged image
 		assertEquals("cells-bits", bits.getTitle());
 		assertArrayEquals(new int[] { 30, 26, 3, 2, 1 }, run(image(24)).bits().toImage().getDimensions());
 	}
@@ -179,6 +184,36 @@ class SuperResolveImageTest {
 		assertThrows(InputException.class,
 			() -> SuperResolveImage.run(image(8), SuperResolveOptions.of(Map.of("model", "nosuch")), Part.ALL, Monitor.none()));
 		assertThrows(InputException.class, () -> SuperResolveImage.run(image(8), options(Map.of("scale", "4")), Part.ALL, Monitor.none()));
+	}
+
+	@Test
+	void planeThatWouldBeTooLargeIsRefusedBeforeTheWork() {
+		final int side = 23171; // twice that, squared, is just above what an array holds
+		final ImagePlus large = new ImagePlus("large", new ByteProcessor(4, 4)) {
+
+			@Override
+			public int getWidth() {
+				return side;
+			}
+
+			@Override
+			public int getHeight() {
+				return side;
+			}
+		};
+		final String message = assertThrows(InputException.class,
+			() -> SuperResolveImage.run(large, options, Part.ALL, Monitor.none())).getMessage();
+		assertTrue(message.contains("46342x46342") && message.contains("2147483639"), message);
+		assertFalse(large.isLocked());
+	}
+
+	@Test
+	void positionOfNanIsThatInTheWholeImage() {
+		final ImagePlus nan = IJ.createHyperStack("n", 20, 20, 2, 3, 1, 32);
+		nan.getStack().getProcessor(nan.getStackIndex(2, 3, 1)).setf(12, 9, Float.NaN);
+		nan.setRoi(10, 5, 8, 8);
+		final String message = assertThrows(InputException.class, () -> run(nan)).getMessage();
+		assertTrue(message.contains("[12, 9, 1, 2, 0]"), message);
 	}
 
 	@Test
