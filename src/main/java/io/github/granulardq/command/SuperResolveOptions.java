@@ -30,7 +30,6 @@ package io.github.granulardq.command;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.model.Model;
@@ -73,23 +72,34 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	public static final List<String> KEYS = List.of(MODEL, SCALE, BITS, ENGINE, GRID, OUTPUT);
 
 	/**
-	 * Reads options; those that are missing take their defaults, apart from the model.
+	 * Reads options; those that are missing take their defaults. The default model is the first that comes with this program and has
+	 * the scale, if one is given; the report names it.
 	 *
 	 * @param values by key; other keys are ignored
-	 * @throws InputException if a value is none of the choices, or there is no model
+	 * @throws InputException if a value is none of the choices, or no model is given where none has that scale
 	 */
 	public static SuperResolveOptions of(final Map<String, String> values) {
 		final String model = values.getOrDefault(MODEL, "").strip();
-		if (model.isEmpty()) {
-			throw new InputException("No model is given: choose model=" + ModelCatalog.ids().stream().collect(Collectors.joining(" or model=")) +
-				", or the path of a model package.");
-		}
-		return new SuperResolveOptions(model, //
-			parseScale(values.getOrDefault(SCALE, "")), //
+		final int scale = parseScale(values.getOrDefault(SCALE, ""));
+		return new SuperResolveOptions(model.isEmpty() ? defaultModel(ModelCatalog.entries(), scale) : model, //
+			scale, //
 			Bits.parse(values.getOrDefault(BITS, Bits.DYNAMIC.toString())), //
 			EngineChoice.parse(values.getOrDefault(ENGINE, EngineChoice.AUTO.toString())), //
 			GridKind.parse(values.getOrDefault(GRID, GridKind.SEAMLESS.toString())), //
 			OutputType.parse(values.getOrDefault(OUTPUT, OutputType.SAME.toString())));
+	}
+
+	/**
+	 * Returns the id of the model that is taken where none is given.
+	 *
+	 * @param models to choose from, in order of preference
+	 * @param scale that it must have; 0 for any
+	 * @throws InputException if there is none
+	 */
+	static String defaultModel(final List<ModelCatalog.Entry> models, final int scale) {
+		return models.stream().filter(m -> scale == 0 || m.scale() == scale).map(ModelCatalog.Entry::id).findFirst()
+			.orElseThrow(() -> new InputException("No model is given, and none " + (scale == 0 ? "" : "of scale " + scale + " ") +
+				"comes with this program: give the path of a model package."));
 	}
 
 	/**

@@ -50,6 +50,7 @@ import io.github.granulardq.command.ij1.SuperResolveImage;
 import io.github.granulardq.io.ImageOpener;
 import io.github.granulardq.io.ImageSaver;
 import io.github.granulardq.io.OutputFile;
+import io.github.granulardq.model.ModelCatalog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,7 +197,19 @@ class RunMacroTest {
 		err.getBuffer().setLength(0);
 		assertFailed("open(\"" + input + "\"); run(\"Super-Resolve...\", \"model=nosuch\"); " + save, "nosuch");
 		err.getBuffer().setLength(0);
-		assertFailed("open(\"" + input + "\"); run(\"Super-Resolve...\"); " + save, "model");
+		assertFailed("open(\"" + input + "\"); run(\"Super-Resolve...\", \"scale=5\"); " + save, "\"5\"");
+	}
+
+	@Test
+	void modelLeftOut() throws IOException {
+		final String code = "open(\"" + input + "\"); run(\"Super-Resolve...\", \"bits=4\"); saveAs(\"Tiff\", \"" + output + "\");";
+		if (ModelCatalog.ids().isEmpty()) {
+			assertFailed(code, "No model is given");
+		}
+		else {
+			assertEquals(0, run(code), err.toString());
+			assertTrue(ImageOpener.open(output).getInfoProperty().contains("model=" + ModelCatalog.ids().get(0) + " "));
+		}
 	}
 
 	@Test
