@@ -29,10 +29,11 @@
 package io.github.granulardq.command;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import ij.IJ;
+import io.github.granulardq.InputException;
+import io.github.granulardq.command.ij1.MacroOptionsPreprocessor;
 import io.github.granulardq.model.ModelCatalog;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
@@ -62,7 +63,7 @@ abstract class OptionsCommand extends ContextCommand {
 		description = "Bit-width of activations: dynamic decides patch by patch, 32 does not quantize")
 	private String bits = "dynamic";
 
-	@Parameter(label = "Engine", persist = false, required = false, choices = { "auto", "integer", "tensorflow" },
+	@Parameter(label = "Engine", persist = false, required = false, choices = { "auto", "tensorflow" },
 		description = "What computes")
 	private String engine = "auto";
 
@@ -99,12 +100,18 @@ abstract class OptionsCommand extends ContextCommand {
 				throw e;
 			}
 			logService.debug(e);
-			cancel(UserMessages.always(e));
+			refuse(UserMessages.always(e));
 		}
 		finally {
 			task.finish();
 			statusService.clearStatus();
 		}
+	}
+
+	/** Shows the reason, and stops the macro that runs this command: it would go on with the wrong image. */
+	private void refuse(final String reason) {
+		cancel(reason);
+		MacroOptionsPreprocessor.stopMacro(logService, reason);
 	}
 
 	private void progress(final Task task, final long done, final long total) {
@@ -136,19 +143,23 @@ abstract class OptionsCommand extends ContextCommand {
 		}
 	}
 
-	/** Called by SciJava before the dialog: the first model, unless one was named. */
+	/** Called by SciJava before the dialog: the model that is taken where none is given. */
 	protected void initModel() {
-		final List<String> ids = ModelCatalog.ids();
-		if (model == null && !ids.isEmpty()) {
-			model = ids.get(0);
+		if (model == null) {
+			try {
+				model = SuperResolveOptions.of(scale == null ? Map.of() : Map.of(SuperResolveOptions.SCALE, scale)).model();
+			}
+			catch (final InputException e) {
+				logService.debug(e); // the user is told when the command runs
+			}
 		}
 	}
 
-	/** Called by SciJava before the dialog: the scale of the first model, unless a model was named. */
+	/** Called by SciJava before the dialog: the scale of the model, if it comes with this program. */
 	protected void initScale() {
-		final List<ModelCatalog.Entry> models = ModelCatalog.entries();
-		if (scale == null && !models.isEmpty() && models.get(0).id().equals(model)) {
-			scale = Integer.toString(models.get(0).scale());
+		if (scale == null) {
+			scale = ModelCatalog.entries().stream().filter(m -> m.id().equals(model)).map(m -> Integer.toString(m.scale())).findFirst()
+				.orElse(null);
 		}
 	}
 }

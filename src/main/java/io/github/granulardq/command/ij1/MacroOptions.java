@@ -69,6 +69,11 @@ final class MacroOptions {
 		return values;
 	}
 
+	/** Returns the keys that occur, known or not. */
+	static Set<String> keys(final String text) {
+		return new MacroOptions(text).parse().keySet();
+	}
+
 	/**
 	 * Reads a flag.
 	 *

@@ -98,8 +98,15 @@ public final class SuperResolvePlugIn implements PlugIn {
 		}
 	}
 
-	private static ImagePlus named(final String title, final ImagePlus active) {
-		if (title == null || title.equals(active.getTitle())) {
+	/**
+	 * Returns the image of a title.
+	 *
+	 * @param title null for the active image
+	 * @param active null if there is none
+	 * @throws InputException if there is none of that title
+	 */
+	static ImagePlus named(final String title, final ImagePlus active) {
+		if (title == null || active != null && title.equals(active.getTitle())) {
 			return active;
 		}
 		final ImagePlus image = WindowManager.getImage(title);
