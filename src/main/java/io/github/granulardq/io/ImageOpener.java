@@ -47,6 +47,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
 import io.github.granulardq.InputException;
+import io.github.granulardq.IoMessages;
 
 /**
  * Opens image files as ImageJ does, with calibration, display and selections, but checks them first: ImageJ shows dialogs, or says

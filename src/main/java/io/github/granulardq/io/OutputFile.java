@@ -39,6 +39,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.IoMessages;
 
 /**
  * A file that a run is going to write. {@link #check} finds what would stop it before hours of work are spent, and {@link #write}

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.IoMessages;
 
 /**
  * Finds models: those that come with this program by their id, others by the path of their package.
@@ -76,7 +77,7 @@ public final class ModelCatalog {
 			return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
 		}
 		catch (final IOException e) {
-			throw new InputException("The list of models that come with this program cannot be read: " + PackageFiles.reason(e) + ".", e);
+			throw new InputException("The list of models that come with this program cannot be read: " + IoMessages.reason(e) + ".", e);
 		}
 	}
 

@@ -38,6 +38,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.IoMessages;
 
 /**
  * The files of one model package, wherever they lie: in a folder, in a zip, or on the class path. Files are read whole, and
@@ -70,7 +71,7 @@ abstract class PackageFiles implements Closeable {
 			return Zip.of(path);
 		}
 		catch (final IOException e) {
-			throw new InputException("The model package " + path + " is neither a folder nor a readable zip file: " + reason(e) + ".", e);
+			throw new InputException("The model package " + path + " is neither a folder nor a readable zip file: " + IoMessages.reason(e) + ".", e);
 		}
 	}
 
@@ -107,14 +108,8 @@ abstract class PackageFiles implements Closeable {
 			return in.readNBytes(limit + 1);
 		}
 		catch (final IOException e) {
-			throw new InputException("The file '" + name + "' of the model package " + source + " cannot be read: " + reason(e) + ".", e);
+			throw new InputException("The file '" + name + "' of the model package " + source + " cannot be read: " + IoMessages.reason(e) + ".", e);
 		}
-	}
-
-	/** What an exception says, to stand within a sentence. */
-	static String reason(final Exception e) {
-		final String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-		return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
 	}
 
 	@Override

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.IoMessages;
 import io.github.granulardq.command.ij1.MacroRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -67,7 +68,7 @@ final class RunMacro implements Callable<Integer> {
 			return Files.readString(file, StandardCharsets.UTF_8);
 		}
 		catch (final IOException e) {
-			throw new InputException("The macro \"" + file + "\" cannot be read as text in UTF-8.", e);
+			throw new InputException("The macro \"" + file + "\" cannot be read: " + IoMessages.reason(e) + ".", e);
 		}
 	}
 }

@@ -230,6 +230,13 @@ class RunMacroTest {
 	}
 
 	@Test
+	void macroThatIsNoText() throws IOException {
+		final Path file = Files.write(folder.resolve("bytes.ijm"), new byte[] { 'a', (byte) 0xff, (byte) 0xfe });
+		assertEquals(1, Main.run(new String[] { "macro", file.toString() }, new PrintWriter(new StringWriter()), new PrintWriter(err, true)));
+		assertTrue(err.toString().contains("bytes.ijm") && err.toString().contains("UTF-8"), err.toString());
+	}
+
+	@Test
 	void macroMissingOrFolder() {
 		for (final Path file : new Path[] { folder.resolve("none.ijm"), folder }) {
 			err.getBuffer().setLength(0);

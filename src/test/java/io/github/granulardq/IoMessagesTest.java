@@ -26,23 +26,32 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package io.github.granulardq.io;
+package io.github.granulardq;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
-/** Words for what went wrong with a file. */
-final class IoMessages {
+import org.junit.jupiter.api.Test;
 
-	private IoMessages() {
+class IoMessagesTest {
+
+	@Test
+	void exceptionsThatHoldOnlyAPathGetWords() {
+		assertEquals("there is no permission to read it", IoMessages.reason(new AccessDeniedException("/a/b")));
+		assertEquals("there is no such file", IoMessages.reason(new NoSuchFileException("/a/b")));
+		assertEquals("it is not text in UTF-8", IoMessages.reason(new MalformedInputException(1)));
 	}
 
-	/** Returns the reason without the path that file system exceptions put before it, and without a full stop. */
-	static String reason(final IOException e) {
-		final String message = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
-		if (message == null || message.isBlank()) {
-			return e.getClass().getSimpleName();
-		}
-		return message.strip().replaceAll("\\s+", " ").replaceAll("\\.$", "");
+	@Test
+	void othersSayWhatTheySayInOneLine() {
+		assertEquals("No space left", IoMessages.reason(new FileSystemException("/a/b", null, "No space left.")));
+		assertEquals("first second", IoMessages.reason(new IOException("first\nsecond.")));
+		assertEquals("EOFException", IoMessages.reason(new EOFException()));
 	}
 }
