@@ -47,6 +47,10 @@ import ij.io.TiffDecoder;
 final class TiffCheck {
 
 	private static final int ENTRY_BYTES = 12;
+	private static final int PRIVATE_TAGS = 32768;
+
+	/** Bytes of a value of each type: byte, ASCII, short, long, rational, their signed likes, float, double. */
+	private static final int[] TYPE_BYTES = { 1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8 };
 
 	private TiffCheck() {
 	}
@@ -88,11 +92,29 @@ final class TiffCheck {
 			final int entries = readShort(in, little);
 			final long next = offset + 2 + (long) entries * ENTRY_BYTES;
 			requireInside(in, next, 4);
+			for (int i = 0; i < entries; i++) {
+				in.seek(offset + 2 + (long) i * ENTRY_BYTES);
+				checkEntry(in, little);
+			}
 			in.seek(next);
 			offset = readInt(in, little);
 		}
 		if (seen.isEmpty()) {
 			throw new EOFException();
+		}
+	}
+
+	/** ImageJ reads as many values as an entry says, even if that takes it minutes. */
+	private static void checkEntry(final RandomAccessFile in, final boolean little) throws IOException {
+		final int tag = readShort(in, little);
+		final int type = readShort(in, little);
+		final long count = readInt(in, little);
+		final long bytes = count * (type < TYPE_BYTES.length ? TYPE_BYTES[type] : 1);
+		if (bytes > in.length()) {
+			throw new EOFException();
+		}
+		if (bytes > Integer.BYTES && tag < PRIVATE_TAGS) { // what is private need not follow the rules
+			requireInside(in, readInt(in, little), bytes);
 		}
 	}
 
@@ -144,7 +166,10 @@ final class TiffCheck {
 
 	/** ImageJ fills what cannot be inflated with zeros: so it is tried here. */
 	private static void checkDeflated(final RandomAccessFile in, final long offset, final long length) throws IOException {
-		final byte[] data = new byte[Math.toIntExact(length)];
+		if (length > Integer.MAX_VALUE - 8) {
+			throw new IOException("a strip of its pixels takes " + length + " bytes, and ImageJ reads at most 2 GB: save it in smaller strips");
+		}
+		final byte[] data = new byte[(int) length];
 		in.seek(offset);
 		in.readFully(data);
 		final Inflater inflater = new Inflater();

@@ -32,6 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -45,6 +46,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
@@ -250,6 +252,17 @@ class ImageOpenerTest {
 		final byte[] pixels = deflated(new byte[20 * 20]);
 		Arrays.fill(pixels, pixels.length / 2, pixels.length, (byte) 0x55);
 		assertRefused(Files.write(folder.resolve("damaged.tif"), directoryAtEnd(pixels, 8)), "damaged");
+	}
+
+	@Test
+	void refusesEntriesThatHoldMoreThanTheFile() throws IOException {
+		final byte[] strip = deflated(new byte[20 * 20]);
+		for (int entry = 0; entry < 9; entry++) {
+			final byte[] tiff = directoryAtEnd(strip, 8);
+			ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).putInt(8 + strip.length + 2 + 12 * entry + 4, 0x3ffffff0);
+			final Path file = Files.write(folder.resolve("count" + entry + ".tif"), tiff);
+			assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertRefused(file, "damaged"));
+		}
 	}
 
 	@Test
