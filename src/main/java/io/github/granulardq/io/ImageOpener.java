@@ -31,6 +31,7 @@ package io.github.granulardq.io;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -130,6 +131,7 @@ public final class ImageOpener {
 		opener.doNotUseBioFormats();
 		final ImagePlus image;
 		final boolean headless = GraphicsEnvironment.isHeadless(); // with windows there may be a handler already, Fiji's
+		final IJ.ExceptionHandler before = headless ? exceptionHandler() : null;
 		if (headless) {
 			IJ.setExceptionHandler(caught::set);
 		}
@@ -142,13 +144,25 @@ public final class ImageOpener {
 		}
 		finally {
 			if (headless) {
-				IJ.setExceptionHandler(null);
+				IJ.setExceptionHandler(before);
 			}
 		}
 		if (caught.get() != null || image == null || image.getWidth() < 1) {
 			throw new IOException("ImageJ cannot read it", caught.get());
 		}
 		return image;
+	}
+
+	/** ImageJ does not say which handler is set. */
+	private static IJ.ExceptionHandler exceptionHandler() {
+		try {
+			final Field field = IJ.class.getDeclaredField("exceptionHandler");
+			field.setAccessible(true);
+			return (IJ.ExceptionHandler) field.get(null);
+		}
+		catch (final ReflectiveOperationException | RuntimeException e) {
+			return null; // another version of ImageJ: its own handling
+		}
 	}
 
 	/** Decodes by ImageIO, which says what is wrong instead of showing it. */

@@ -31,6 +31,7 @@ package io.github.granulardq.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,6 +49,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
 
 import javax.imageio.ImageIO;
@@ -262,6 +264,21 @@ class ImageOpenerTest {
 			ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).putInt(8 + strip.length + 2 + 12 * entry + 4, 0x3ffffff0);
 			final Path file = Files.write(folder.resolve("count" + entry + ".tif"), tiff);
 			assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertRefused(file, "damaged"));
+		}
+	}
+
+	@Test
+	void exceptionHandlerOfTheProgramAroundStays() {
+		final AtomicReference<Throwable> caught = new AtomicReference<>();
+		IJ.setExceptionHandler(caught::set);
+		try {
+			ImageOpener.open(tiff("a.tif", IJ.createImage("i", 4, 4, 1, 8)));
+			final Throwable later = new IllegalStateException();
+			IJ.handleException(later);
+			assertSame(later, caught.get());
+		}
+		finally {
+			IJ.setExceptionHandler(null);
 		}
 	}
 
