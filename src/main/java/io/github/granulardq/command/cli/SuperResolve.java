@@ -79,7 +79,7 @@ final class SuperResolve implements Callable<Integer> {
 	@Option(names = "--bits", defaultValue = "dynamic", description = "dynamic, 4, 5, 6, 8 or 32 (default: ${DEFAULT-VALUE}).")
 	private String bits;
 
-	@Option(names = "--engine", defaultValue = "auto", description = "auto, integer or tensorflow (default: ${DEFAULT-VALUE}).")
+	@Option(names = "--engine", defaultValue = "auto", description = "auto or tensorflow (default: ${DEFAULT-VALUE}).")
 	private String engine;
 
 	@Option(names = "--grid", defaultValue = "seamless", description = "seamless or paper (default: ${DEFAULT-VALUE}).")
@@ -111,6 +111,7 @@ final class SuperResolve implements Callable<Integer> {
 			options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(engine),
 				GridKind.parse(grid), OutputType.parse(type));
 			bytes = memory == null ? Long.MAX_VALUE : parseBytes(memory);
+			requireEngine(options.engine());
 			requireKnown(model);
 			requireWorkers();
 		}
@@ -128,6 +129,12 @@ final class SuperResolve implements Callable<Integer> {
 		return 0;
 	}
 
+	private static void requireEngine(final EngineChoice choice) {
+		if (choice == EngineChoice.INTEGER) {
+			throw new InputException("This version has no engine integer: choose auto or tensorflow.");
+		}
+	}
+
 	private void requireWorkers() {
 		if (workers != null && workers < 1) {
 			throw new InputException("The number of workers is " + workers + ": give 1 or more.");
@@ -136,7 +143,7 @@ final class SuperResolve implements Callable<Integer> {
 
 	/** A name that is neither an id nor a path is wrong use; what is wrong in a package is found when it is loaded. */
 	private static void requireKnown(final String name) {
-		if (!ModelCatalog.ids().contains(name) && !isPath(name)) {
+		if (name.isBlank() || !ModelCatalog.ids().contains(name) && !isPath(name)) {
 			ModelCatalog.find(name); // which says what there is
 		}
 	}

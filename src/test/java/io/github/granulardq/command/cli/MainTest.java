@@ -253,6 +253,17 @@ class MainTest {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "odd\0name", "odd\ud800name" })
+	void namesThatNoModelCanHaveAreWrongUse(final String name) throws IOException {
+		assertFailed(2, superResolve("--model", name), "There is no model");
+	}
+
+	@Test
+	void engineThatThisVersionLacksIsWrongUse() throws IOException {
+		assertFailed(2, superResolve("--engine", "integer"), "no engine integer", "tensorflow");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "--bits,7", "--scale,5", "--engine,abacus", "--grid,hex", "--output,12-bit", "--memory,lots", "--workers,0", "--workers,x" })
 	void valuesThatDoNotExistAreWrongUse(final String option, final String value) throws IOException {
 		assertFailed(2, superResolve(option, value), value);
