@@ -62,6 +62,7 @@ public final class AtomicFile implements AutoCloseable {
 		this.target = target.toAbsolutePath();
 		temporary = this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
 		out = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+		temporary.toFile().deleteOnExit(); // for when Java is stopped while it is written
 	}
 
 	/**

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.granulardq.command.UserMessages;
+import io.github.granulardq.command.ij1.MacroRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,14 +63,23 @@ public final class Main {
 		System.setProperty("java.awt.headless", System.getProperty("java.awt.headless", "true"));
 		final CountDownLatch finished = new CountDownLatch(1);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(finished)));
-		final int status = run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
-		finished.countDown();
+		final int status;
+		try {
+			status = run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+		}
+		finally {
+			finished.countDown();
+		}
 		System.exit(status);
 	}
 
-	/** On Ctrl-C: a run stops within one patch and leaves nothing half-written. */
+	/** On Ctrl-C: a run stops within one patch, a macro with its command, and nothing half-written is left. */
 	private static void awaitEnd(final CountDownLatch finished) {
+		if (finished.getCount() == 0) {
+			return; // the usual end
+		}
 		INTERRUPTED.set(true);
+		MacroRun.stop();
 		try {
 			finished.await(GRACE, TimeUnit.SECONDS);
 		}

@@ -42,7 +42,7 @@ final class ImageJMonitor {
 		IJ.resetEscape();
 		IJ.showStatus("Super-resolution ... (Esc cancels)");
 		IJ.showProgress(0.0);
-		return new Monitor((done, total) -> IJ.showProgress((double) done / total), IJ::escapePressed);
+		return new Monitor((done, total) -> IJ.showProgress((double) done / total), () -> IJ.escapePressed() || MacroRun.isStopped());
 	}
 
 	/** Clears the status bar. */

@@ -29,7 +29,9 @@
 package io.github.granulardq.command.ij1;
 
 import java.awt.HeadlessException;
+import java.awt.event.KeyEvent;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 
 import ij.Executer;
@@ -45,6 +47,8 @@ public final class MacroRun {
 
 	/** {@code exit("message")}, as opposed to {@code exit} and {@code exit()}. */
 	private static final Pattern EXIT_WITH_MESSAGE = Pattern.compile("\\bexit\\s*\\(\\s*[^)\\s]");
+
+	private static volatile boolean stopped;
 
 	private final String name;
 	private final String code;
@@ -63,10 +67,37 @@ public final class MacroRun {
 	 * @param argument what {@code getArgument()} returns in it
 	 * @return what the macro returned; null if nothing
 	 * @throws InputException if it failed; the message says in which line and why
+	 * @throws CancellationException if it ended because of {@link #stop}
 	 */
 	public static synchronized String run(final String name, final String code, final String argument) {
 		HeadlessImageJ.start();
-		return new MacroRun(name, code).run(argument);
+		try {
+			final String result = new MacroRun(name, code).run(argument);
+			if (!stopped) {
+				return result;
+			}
+		}
+		catch (final InputException e) { // of a macro that is stopped, ImageJ says that its end is missing
+			if (!stopped) {
+				throw e;
+			}
+		}
+		throw new CancellationException("The macro was stopped.");
+	}
+
+	/** Stops the macro that runs, from another thread, because this process is about to end: no other can be run. */
+	public static void stop() {
+		stopped = true;
+		IJ.setKeyDown(KeyEvent.VK_ESCAPE); // for commands of ImageJ
+		final Interpreter running = Interpreter.getInstance();
+		if (running != null) {
+			running.abortMacro();
+		}
+	}
+
+	/** Whether the macro that runs is to end. */
+	static boolean isStopped() {
+		return stopped;
 	}
 
 	private String run(final String argument) {
