@@ -74,7 +74,7 @@ class ModelCatalogTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "srresnet-x9", "", " ", "a\0b", "../models" })
+	@ValueSource(strings = { "srresnet-x9", "", " ", "a\0b", "../no-such-folder" })
 	void unknownModelIsRefusedWithTheKnownOnes(final String id) {
 		final String message = assertThrows(InputException.class, () -> ModelCatalog.find(id)).getMessage();
 		assertTrue(message.startsWith("There is no model '" + id + "'"), message);

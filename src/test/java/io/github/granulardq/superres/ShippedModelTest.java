@@ -119,13 +119,41 @@ class ShippedModelTest {
 	 */
 	@Test
 	void errorsNearSeamsAreThoseOfTheUncutPlane() {
-		final RandomAccessibleInterval<FloatType> whole = inOnePiece(8);
+		final RandomAccessibleInterval<FloatType> whole = inOnePiece(low, 8);
 		final PatchGrid grid = PatchGrid.seamless(low.dimension(0), low.dimension(1), PatchGrid.PATCH, MODEL.halo());
 		for (final Bits bits : new Bits[] { Bits.FLOAT, Bits.EIGHT, Bits.DYNAMIC }) {
-			final RandomAccessibleInterval<FloatType> reference = bits == Bits.FLOAT ? inOnePiece(32) : whole;
-			final double near = seams(floats(enlarged(bits, GridKind.SEAMLESS, 2)), grid).near() / seams(reference, grid).near();
-			final double elsewhere = seams(floats(enlarged(bits, GridKind.SEAMLESS, 2)), grid).elsewhere() / seams(reference, grid).elsewhere();
+			final RandomAccessibleInterval<FloatType> reference = bits == Bits.FLOAT ? inOnePiece(low, 32) : whole;
+			final double near = seams(floats(enlarged(bits, GridKind.SEAMLESS, 2)), truth, grid, 4).near() / seams(reference, truth, grid, 4).near();
+			final double elsewhere = seams(floats(enlarged(bits, GridKind.SEAMLESS, 2)), truth, grid, 4).elsewhere() / seams(reference, truth, grid, 4).elsewhere();
 			assertTrue(near / elsewhere < 1.02, bits + ": near " + near + ", elsewhere " + elsewhere);
+		}
+	}
+
+	/**
+	 * A smooth image shows a seam as a jump from one pixel to the next, which second differences tell: those across seams are compared
+	 * with those at the same places of the plane in one piece. Against that plane, nothing may differ by a thousandth of the range either.
+	 */
+	@Test
+	void seamsCannotBeMeasuredOnASmoothImage() {
+		final Img<FloatType> smooth = ArrayImgs.floats(250, 200);
+		final var cursor = smooth.localizingCursor();
+		while (cursor.hasNext()) {
+			cursor.fwd();
+			final double x = cursor.getDoublePosition(0);
+			final double y = cursor.getDoublePosition(1);
+			cursor.get().setReal(2000 + 1200 * Math.sin(x / 17 + y / 40) * Math.cos(y / 13 - x / 60) + 500 * Math.sin((x * x + y * y) / 9000));
+		}
+		final PatchGrid grid = PatchGrid.seamless(250, 200, PatchGrid.PATCH, MODEL.halo());
+		for (final Bits bits : new Bits[] { Bits.FLOAT, Bits.EIGHT }) {
+			final RandomAccessibleInterval<FloatType> whole = inOnePiece(smooth, bits.fixed().getAsInt());
+			final RandomAccessibleInterval<FloatType> tiled;
+			try (SuperResolver resolver = SuperResolver.builder().setModel(MODEL).optEngine(engine).optBits(bits).build()) {
+				tiled = floats(resolver.run(smooth, -1));
+			}
+			final double jumps = bendsAtSeams(tiled, grid) / bendsAtSeams(whole, grid);
+			final double difference = Math.sqrt(seams(tiled, whole, grid, 4).near()) / 3400;
+			assertTrue(jumps < 1.02, bits + ": bends across seams are " + jumps + " times those without");
+			assertTrue(difference < 1e-3, bits + ": near seams " + difference + " of the range");
 		}
 	}
 
@@ -154,38 +182,59 @@ class ShippedModelTest {
 		for (int i = 0; i < pixels.length; i++) {
 			pixels[i] = (float) values[i];
 		}
-		return ArrayImgs.floats(pixels, truth.dimensionsAsLongArray());
+		return ArrayImgs.floats(pixels, result.image().dimensionsAsLongArray());
 	}
 
 	/** The whole plane as one patch, in the intensities of the image. */
-	private static RandomAccessibleInterval<FloatType> inOnePiece(final int bits) {
+	private static RandomAccessibleInterval<FloatType> inOnePiece(final Img<FloatType> image, final int bits) {
 		final var percentiles = MODEL.normalization();
-		final var normalizer = Normalizer.of(low, percentiles.lowPercent(), percentiles.highPercent());
-		final double[] intensities = values(low);
+		final var normalizer = Normalizer.of(image, percentiles.lowPercent(), percentiles.highPercent());
+		final double[] intensities = values(image);
 		final float[] patch = new float[intensities.length];
 		for (int i = 0; i < patch.length; i++) {
 			patch[i] = normalizer.normalize(intensities[i]);
 		}
 		final float[] result;
 		try (EngineSession session = engine.open(bits == 32 ? MODEL.fp32() : MODEL.quantized())) {
-			session.head(patch, (int) low.dimension(1), (int) low.dimension(0));
+			session.head(patch, (int) image.dimension(1), (int) image.dimension(0));
 			result = session.body(bits);
 		}
 		for (int i = 0; i < result.length; i++) {
 			result[i] = (float) normalizer.denormalize(result[i]);
 		}
-		return ArrayImgs.floats(result, truth.dimensionsAsLongArray());
+		return ArrayImgs.floats(result, 2 * image.dimension(0), 2 * image.dimension(1));
 	}
 
 	/** Without the image border, where a plane in one piece sees zeros and patches see mirrored pixels. */
-	private static SeamStatistic seams(final RandomAccessibleInterval<FloatType> image, final PatchGrid grid) {
-		final long border = 2L * MODEL.halo();
-		final Img<FloatType> a = ArrayImgs.floats(truth.dimensionsAsLongArray());
-		final Img<FloatType> b = ArrayImgs.floats(truth.dimensionsAsLongArray());
-		final var inside = Intervals.expand(truth, -border);
+	private static SeamStatistic seams(final RandomAccessibleInterval<FloatType> image, final RandomAccessibleInterval<FloatType> other,
+		final PatchGrid grid, final int distance)
+	{
+		final Img<FloatType> a = ArrayImgs.floats(image.dimensionsAsLongArray());
+		final Img<FloatType> b = ArrayImgs.floats(image.dimensionsAsLongArray());
+		final var inside = Intervals.expand(image, -2L * MODEL.halo());
 		ImgUtil.copy(Views.interval(image, inside), Views.interval(a, inside));
-		ImgUtil.copy(Views.interval(truth, inside), Views.interval(b, inside));
-		return SeamStatistic.of(a, b, grid, 2, 4);
+		ImgUtil.copy(Views.interval(other, inside), Views.interval(b, inside));
+		return SeamStatistic.of(a, b, grid, 2, distance);
+	}
+
+	/** The mean squared Laplacian of the pixel on each side of a seam. */
+	private static double bendsAtSeams(final RandomAccessibleInterval<FloatType> image, final PatchGrid grid) {
+		final Img<FloatType> bends = ArrayImgs.floats(image.dimensionsAsLongArray());
+		final var at = Views.extendMirrorSingle(image).randomAccess();
+		final var cursor = bends.localizingCursor();
+		while (cursor.hasNext()) {
+			cursor.fwd();
+			double bend = -4 * at.setPositionAndGet(cursor).getRealDouble();
+			for (int d = 0; d < 2; d++) {
+				at.bck(d);
+				bend += at.get().getRealDouble();
+				at.move(2, d);
+				bend += at.get().getRealDouble();
+				at.bck(d);
+			}
+			cursor.get().setReal(bend);
+		}
+		return seams(bends, ArrayImgs.floats(image.dimensionsAsLongArray()), grid, 1).near();
 	}
 
 	private static double squaredError(final RandomAccessibleInterval<?> image) {
