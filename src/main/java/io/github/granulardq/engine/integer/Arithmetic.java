@@ -1,0 +1,54 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.engine.integer;
+
+import io.github.granulardq.engine.integer.Plan.Type;
+import io.github.granulardq.network.Layer;
+
+/** How quantized layers are computed. All are exact where the self-test says so; they differ in speed. */
+enum Arithmetic {
+
+	/** In integers, codes being stored as they are. Needs VNNI instructions or better. */
+	CODES,
+	/** In integers, codes being stored with an offset that makes them positive: without VNNI the only exact way, up to 7 bits. */
+	OFFSET_CODES,
+	/** In floats that hold codes. Exact below 2^24, which 8 x 8 bits and up to 1024 products guarantee. */
+	SIMULATED,
+	/** In floats, not quantized. */
+	FLOAT;
+
+	/** How the codes of a layer's input are stored. */
+	Type codes(final Layer.QuantConv2d layer) {
+		return switch (this) {
+			case CODES -> layer.signed() ? Type.SIGNED : Type.UNSIGNED;
+			case OFFSET_CODES -> layer.signed() ? Type.OFFSET : Type.UNSIGNED;
+			case SIMULATED, FLOAT -> Type.FLOAT;
+		};
+	}
+}

@@ -1,0 +1,110 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.engine.integer;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+import io.github.granulardq.engine.Engine;
+import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.network.Network;
+
+/**
+ * Computes quantized layers with 8-bit integers, and all others in 32-bit floating point, with oneDNN. Bit-widths below 8 take as long as 8: they are
+ * stored in bytes.
+ *
+ * <pre>
+ * try (Engine engine = new IntegerEngine(); EngineSession session = engine.open(network)) {
+ * 	float[] descriptor = session.head(patch, height, width);
+ * 	float[] enlarged = session.body(8);
+ * }
+ * </pre>
+ *
+ * Each session computes in the thread that calls it and on no other, and has its own natives. Thread-safe.
+ */
+public final class IntegerEngine implements Engine {
+
+	/** The name of this engine in options and reports. */
+	public static final String NAME = "integer";
+
+	/** Sides of the patch that a network is tried with. */
+	private static final int TRIAL_SIZE = 16;
+
+	/** Networks that were found to run. */
+	private final Set<Network> tried = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	private boolean closed;
+
+	/**
+	 * Loads oneDNN's natives if this process has not yet.
+	 *
+	 * @throws EngineException if they cannot be loaded
+	 */
+	public IntegerEngine() {
+		Natives.load();
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public String instructionSet() {
+		return Instructions.name();
+	}
+
+	@Override
+	public synchronized EngineSession open(final Network network) {
+		if (closed) {
+			throw new IllegalStateException("the engine is closed");
+		}
+		if (!tried.contains(network)) {
+			tryOut(network);
+			tried.add(network);
+		}
+		return new IntegerSession(network);
+	}
+
+	/** Whether there are fast operations for a network shows when they are made. */
+	private static void tryOut(final Network network) {
+		try (IntegerSession session = new IntegerSession(network)) {
+			session.head(new float[network.channels() * TRIAL_SIZE * TRIAL_SIZE], TRIAL_SIZE, TRIAL_SIZE);
+			session.bits().forEach(session::body);
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		closed = true;
+		tried.clear();
+	}
+}

@@ -1,0 +1,142 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.engine.integer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+
+import io.github.granulardq.engine.CacheFolder;
+import io.github.granulardq.engine.EngineException;
+
+/**
+ * Brings oneDNN into this process, once: JavaCPP unpacks the libraries from the class path (some 100 MB, into its own cache). Settings that
+ * are already there are honoured. Safe for threads.
+ */
+final class Natives {
+
+	private static final String JAVACPP_CACHE = "org.bytedeco.javacpp.cachedir";
+
+	private static final String SET_THREADS = "omp_set_num_threads";
+
+	private static EngineException failure;
+
+	/** Sets OpenMP's number of threads for the calling thread. */
+	private static volatile Function setThreads;
+
+	private Natives() {}
+
+	/**
+	 * @throws EngineException if the natives are not there or cannot be unpacked; the same again at every later call
+	 */
+	static synchronized void load() {
+		if (failure != null) {
+			throw failure;
+		}
+		if (setThreads != null) {
+			return;
+		}
+		// JavaCPP would refuse to allocate once the process is larger than a multiple of Java's heap.
+		setUnlessGiven("org.bytedeco.javacpp.maxBytes", "0");
+		setUnlessGiven("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+		// In ImageJ the context class loader does not see the jars of plugins.
+		final Thread thread = Thread.currentThread();
+		final ClassLoader context = thread.getContextClassLoader();
+		thread.setContextClassLoader(Natives.class.getClassLoader());
+		try {
+			chooseJavaCppCache();
+			setThreads = setThreads(Loader.load(dnnl.class));
+		}
+		catch (LinkageError | RuntimeException e) {
+			failure = e instanceof EngineException known ? known : unusable(e);
+			throw failure;
+		}
+		finally {
+			thread.setContextClassLoader(context);
+		}
+	}
+
+	/** Makes oneDNN compute in the calling thread alone whatever that thread asks of it. Workers are our parallelism. */
+	static void useCallingThreadAlone() {
+		setThreads.invokeVoid(new Object[] { 1 });
+	}
+
+	/**
+	 * OpenMP may be in the process several times. Ours is the one that oneDNN was linked with, which systems but Windows find
+	 * through the library that depends on it.
+	 */
+	private static Function setThreads(final String library) {
+		for (final String name : List.of(library, "vcomp140", "libomp140.x86_64", "libiomp5md")) {
+			try {
+				return NativeLibrary.getInstance(name).getFunction(SET_THREADS);
+			}
+			catch (final UnsatisfiedLinkError e) {
+				// Not that one.
+			}
+		}
+		throw new EngineException("OpenMP of the library " + library + " was not found, so that oneDNN cannot be told to use one thread for each worker.");
+	}
+
+	private static void setUnlessGiven(final String property, final String value) {
+		if (System.getProperty(property) == null) {
+			System.setProperty(property, value);
+		}
+	}
+
+	/** JavaCPP unpacks below the home folder; where that cannot be written to, into our own cache. */
+	private static void chooseJavaCppCache() {
+		if (System.getProperty(JAVACPP_CACHE) != null) {
+			return;
+		}
+		try {
+			final Path folder = Files.createDirectories(Path.of(System.getProperty("user.home"), ".javacpp", "cache"));
+			Files.delete(Files.createTempFile(folder, "write", ".test"));
+		}
+		catch (IOException | InvalidPathException e) {
+			System.setProperty(JAVACPP_CACHE, CacheFolder.find().path().resolve("javacpp").toString());
+		}
+	}
+
+	private static EngineException unusable(final Throwable e) {
+		Throwable deepest = e;
+		while (deepest.getCause() != null) {
+			deepest = deepest.getCause();
+		}
+		return new EngineException("oneDNN's native libraries for " + Loader.getPlatform() + " cannot be loaded (" + deepest.getMessage() +
+			"): check that dnnl and javacpp for this platform are on the class path, and that some 150 MB are free for unpacking them.", e);
+	}
+}
