@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package io.github.granulardq.engine.tensorflow;
+package io.github.granulardq.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,11 +38,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.granulardq.engine.Engine;
-import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.network.Layer;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.network.Tensor;
@@ -55,8 +54,9 @@ import io.github.granulardq.testing.Npz;
 import io.github.granulardq.testing.ReferenceNetwork;
 import io.github.granulardq.testing.StoredTensors;
 
-/** TensorFlow against the numbers of the authors' code. */
-class SrResNetGoldenTest {
+/** An engine against the numbers of the authors' code; extend it and say how to make the engine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class EngineGoldenTest {
 
 	private static final int[] BITS = { 4, 5, 6, 8 };
 
@@ -65,15 +65,18 @@ class SrResNetGoldenTest {
 	/** Distance from a rounding tie, in steps, within which float32 sums may fall on either side. */
 	private static final double TIE = 1e-4;
 
-	private static Engine engine;
+	private Engine engine;
+
+	/** Makes the engine under test. */
+	protected abstract Engine newEngine();
 
 	@BeforeAll
-	static void open() {
-		engine = new TensorFlowEngine();
+	void open() {
+		engine = newEngine();
 	}
 
 	@AfterAll
-	static void close() {
+	void close() {
 		engine.close();
 	}
 
@@ -116,7 +119,7 @@ class SrResNetGoldenTest {
 	void codesOfTheFirstLayerAgree(final Goldens.Family family) {
 		final Network network = GoldenNetwork.of(family);
 		final Layer.PRelu activation = (Layer.PRelu) network.body().get(0);
-		final Layer.QuantConv2d first = Quantization.layers(network).get(0);
+		final Layer.QuantConv2d first = firstQuantized(network.body());
 		final Network quantizer = new Network("quantizer", 1, network.channels(), network.head(), List.of(activation, identity(first)), network
 			.descriptor(), null, network.skip());
 		final Npz io = family.io();
@@ -130,6 +133,11 @@ class SrResNetGoldenTest {
 				}
 			}
 		}
+	}
+
+	private static Layer.QuantConv2d firstQuantized(final List<Layer> layers) {
+		final Layer first = layers.stream().filter(l -> l instanceof Layer.QuantConv2d || l instanceof Layer.Residual).findFirst().orElseThrow();
+		return first instanceof Layer.Residual residual ? firstQuantized(residual.branch()) : (Layer.QuantConv2d) first;
 	}
 
 	/** A layer with the quantizer of another, that lets the quantized values through. */
