@@ -35,7 +35,7 @@ public enum EngineChoice {
 
 	/** The fastest engine that can be used on this machine. */
 	AUTO("auto"),
-	/** Integer arithmetic. */
+	/** Integer arithmetic, by oneDNN. */
 	INTEGER("integer"),
 	/** TensorFlow, quantization simulated in float32. */
 	TENSORFLOW("tensorflow");

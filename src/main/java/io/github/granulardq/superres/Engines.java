@@ -28,25 +28,55 @@
  */
 package io.github.granulardq.superres;
 
-import io.github.granulardq.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.engine.integer.IntegerEngine;
 import io.github.granulardq.engine.tensorflow.TensorFlowEngine;
+import io.github.granulardq.network.Network;
 
 /** Opens the engine that a user chose. */
 final class Engines {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
 
 	private Engines() {
 	}
 
 	/**
-	 * @throws InputException if this version has no such engine
-	 * @throws EngineException if it cannot be used on this machine
+	 * @param network that it shall run
+	 * @throws EngineException if it cannot be used on this machine, or not for this network
 	 */
-	static Engine open(final EngineChoice choice) {
+	static Engine open(final EngineChoice choice, final Network network) {
 		return switch (choice) {
-			case AUTO, TENSORFLOW -> new TensorFlowEngine();
-			case INTEGER -> throw new InputException("This version has no engine integer: choose auto or tensorflow.");
+			case AUTO -> fastest(network);
+			case TENSORFLOW -> new TensorFlowEngine();
+			case INTEGER -> integer(network);
 		};
+	}
+
+	private static Engine fastest(final Network network) {
+		try {
+			return integer(network);
+		}
+		catch (final EngineException e) {
+			LOG.warn("The engine integer cannot be used, TensorFlow computes instead: {}", e.getMessage());
+			return new TensorFlowEngine();
+		}
+	}
+
+	private static Engine integer(final Network network) {
+		final Engine engine = new IntegerEngine();
+		try {
+			// Finds out whether the network can be run.
+			engine.open(network).close();
+			return engine;
+		}
+		catch (final EngineException e) {
+			engine.close();
+			throw e;
+		}
 	}
 }

@@ -217,7 +217,7 @@ public final class SuperResolver implements AutoCloseable {
 			Objects.requireNonNull(model, "setModel was not called");
 			final Settings settings = new Settings(model, bits, grid, workers, memory, output, progress, cancelled);
 			final BitAllocation allocation = settings.allocation();
-			return new SuperResolver(settings, allocation, engine == null ? Engines.open(engineChoice) : engine, engine == null);
+			return new SuperResolver(settings, allocation, engine == null ? Engines.open(engineChoice, settings.network()) : engine, engine == null);
 		}
 	}
 }

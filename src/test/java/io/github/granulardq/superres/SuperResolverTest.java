@@ -282,8 +282,6 @@ class SuperResolverTest {
 		final SuperResolver.Builder wide = builder().setModel(FakeModel.of(1, 2, 48));
 		assertTrue(assertThrows(InputException.class, wide::build).getMessage().contains("halo of 48"));
 		run(IMAGE, -1, wide.optGrid(GridKind.PAPER));
-		assertTrue(assertThrows(InputException.class, () -> builder().optEngine(EngineChoice.INTEGER).build()).getMessage()
-			.contains("no engine integer"));
 		assertThrows(NullPointerException.class, () -> SuperResolver.builder().build());
 	}
 

@@ -36,11 +36,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineSession;
-import io.github.granulardq.engine.tensorflow.TensorFlowEngine;
 import io.github.granulardq.image.Normalizer;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.testing.TestImages;
@@ -54,19 +54,20 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-/** The rules of {@link PixelsTest} with the engine that users have, on small networks with random weights. */
-class TensorFlowPixelsTest {
+/** The rules of {@link PixelsTest} with the engines that users have, on small networks with random weights. */
+class EnginePixelsTest {
 
 	private static final Model MODEL = TestModels.model(2, 1);
 
-	@Test
-	void workersDoNotChangePixels() {
+	@ParameterizedTest
+	@EnumSource(names = { "INTEGER", "TENSORFLOW" })
+	void workersDoNotChangePixels(final EngineChoice engine) {
 		final Img<UnsignedShortType> image = TestImages.waves(new UnsignedShortType(), 60_000, 200, 150, 2);
 		double[] first = null;
 		for (final int workers : new int[] { 1, 2, 4 }) {
-			try (SuperResolver resolver = SuperResolver.builder().setModel(MODEL).optWorkers(workers).build()) {
+			try (SuperResolver resolver = SuperResolver.builder().setModel(MODEL).optEngine(engine).optWorkers(workers).build()) {
 				final SuperResolution<?> result = resolver.run(image, -1);
-				assertEquals("tensorflow", result.report().engine());
+				assertEquals(engine.toString(), result.report().engine());
 				assertEquals(workers, result.report().workers());
 				first = first == null ? values(result.image()) : first;
 				assertArrayEquals(first, values(result.image()));
@@ -74,19 +75,21 @@ class TensorFlowPixelsTest {
 		}
 	}
 
-	@Test
-	void constantImagesStayConstant() {
+	@ParameterizedTest
+	@EnumSource(names = { "INTEGER", "TENSORFLOW" })
+	void constantImagesStayConstant(final EngineChoice engine) {
 		final Img<FloatType> image = ArrayImgs.floats(70, 100);
 		image.forEach(p -> p.set(1e-3f));
-		try (SuperResolver resolver = SuperResolver.builder().setModel(MODEL).build()) {
+		try (SuperResolver resolver = SuperResolver.builder().setModel(MODEL).optEngine(engine).build()) {
 			assertTrue(Arrays.stream(values(resolver.run(image, -1).image())).allMatch(v -> v == 1e-3f));
 		}
 	}
 
-	@Test
-	void seamsShowInThePaperGridAlone() {
+	@ParameterizedTest
+	@EnumSource(names = { "INTEGER", "TENSORFLOW" })
+	void seamsShowInThePaperGridAlone(final EngineChoice choice) {
 		final Img<FloatType> image = TestImages.waves(new FloatType(), 255, 190, 170);
-		try (Engine engine = new TensorFlowEngine()) {
+		try (Engine engine = Engines.open(choice, MODEL.fp32())) {
 			final double[] whole = inside(inOnePiece(engine, image));
 			assertTrue(largestDifference(whole, inside(enlarged(engine, image, GridKind.SEAMLESS).image())) < 1e-3);
 			assertTrue(largestDifference(whole, inside(enlarged(engine, image, GridKind.PAPER).image())) > 1);
