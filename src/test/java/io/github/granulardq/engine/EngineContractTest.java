@@ -54,12 +54,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.granulardq.model.ModelCatalog;
+import io.github.granulardq.model.ModelLoader;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.FeatureMap;
 import io.github.granulardq.testing.GoldenImages;
 import io.github.granulardq.testing.GoldenPatch;
 import io.github.granulardq.testing.ReferenceNetwork;
+import io.github.granulardq.testing.StoredTensors;
 import io.github.granulardq.testing.TestModels;
 
 /** What every engine owes; extend it and say how to make the engine. Expected values come from a plain implementation in double precision. */
@@ -160,6 +163,14 @@ public abstract class EngineContractTest {
 	private static void assertImage(final FeatureMap expected, final float[] actual, final double tolerance, final String what) {
 		final double rms = GoldenImages.relativeRms(expected.floats(), actual);
 		assertTrue(rms < tolerance, () -> what + ": relative RMS " + rms);
+	}
+
+	@Test
+	void everyBundledModelAgreesWithPyTorch() {
+		assertTrue(ModelCatalog.ids().contains("srresnet-light-x2-microscopy"), ModelCatalog.ids()::toString);
+		for (final String id : ModelCatalog.ids()) {
+			StoredTensors.assertAgree(engine, ModelLoader.loadBundled(id), ModelLoader.loadBundledTestTensors(id));
+		}
 	}
 
 	@Test

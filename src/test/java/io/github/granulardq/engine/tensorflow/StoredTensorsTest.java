@@ -29,7 +29,6 @@
 package io.github.granulardq.engine.tensorflow;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +44,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.granulardq.engine.Engine;
-import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.model.ModelLoader;
 import io.github.granulardq.model.TestTensors;
 import io.github.granulardq.network.Network;
@@ -58,7 +56,7 @@ import io.github.granulardq.testing.StoredTensors;
 import io.github.granulardq.testing.TestModels;
 import io.github.granulardq.testing.TestPackage;
 
-/** Models agree with the test tensors in their packages. */
+/** Disagreement with the test tensors in a model's package is noticed. */
 class StoredTensorsTest {
 
 	private static final int SIZE = TestTensors.SIZE;
@@ -80,14 +78,6 @@ class StoredTensorsTest {
 	@AfterAll
 	static void close() {
 		engine.close();
-	}
-
-	@Test
-	void everyBundledModelAgreesWithPyTorch() {
-		assertTrue(ModelCatalog.ids().contains("srresnet-light-x2-microscopy"), ModelCatalog.ids()::toString);
-		for (final String id : ModelCatalog.ids()) {
-			StoredTensors.assertAgree(engine, ModelLoader.loadBundled(id), ModelLoader.loadBundledTestTensors(id));
-		}
 	}
 
 	@Test
