@@ -66,8 +66,14 @@ final class IntegerSession implements EngineSession {
 	IntegerSession(final Network network) {
 		this.network = network;
 		prepareThread();
-		final Dnnl dnnl = scope.own(new Dnnl(), Dnnl::close);
-		programs = new NetworkPrograms(dnnl, scope, network);
+		try {
+			final Dnnl dnnl = scope.own(new Dnnl(), Dnnl::close);
+			programs = new NetworkPrograms(dnnl, scope, network);
+		}
+		catch (final Throwable t) {
+			scope.close();
+			throw t;
+		}
 	}
 
 	/** Returns the bit-widths that the network was made for. */

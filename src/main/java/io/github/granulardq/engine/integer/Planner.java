@@ -181,7 +181,8 @@ final class Planner {
 				.scale().data(), ((Layer.Affine) follower).shift().data()));
 		}
 		final Value out;
-		if (quantizes(next)) {
+		// oneDNN stores codes of integers alone.
+		if (quantizes(next) && quantizes(layer)) {
 			out = new Value(kernel.shape()[0], x.zoom(), arithmetic.codes((Layer.QuantConv2d) next));
 			fused.add(new Fused.Quantize(quantizedLayers));
 			codes.add(out);
