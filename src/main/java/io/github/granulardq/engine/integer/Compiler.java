@@ -91,13 +91,16 @@ record Compiler(Dnnl dnnl, NativeScope scope, PackedKernels kernels, Quantizers 
 		if (operation instanceof Operation.Shuffle shuffle) {
 			return shuffle(shuffle);
 		}
+		if (operation instanceof Operation.Copy copy) {
+			return convert(copy);
+		}
 		throw new IllegalArgumentException("unknown operation " + operation);
 	}
 
 	private Primitive convolve(final Operation.Convolve convolve) {
 		final Kernel kernel = convolve.kernel();
 		final int[] shape = kernel.shape();
-		final boolean floats = convolve.in().type() == Type.FLOAT;
+		final boolean floats = convolve.in().type() == Type.FLOAT || convolve.in().type() == Type.BRAIN_FLOAT;
 		final Attributes attributes = new Attributes(dnnl, scope);
 		if (kernel.quantized() && floats) {
 			// Scaled before the bias is added, which a convolution of floats cannot do by itself.
@@ -115,7 +118,7 @@ record Compiler(Dnnl dnnl, NativeScope scope, PackedKernels kernels, Quantizers 
 		final dnnl_primitive_attr built = attributes.fuse(convolve.fused(), quantizers, convolve.out().type()).build();
 		final dnnl_memory_desc source = describe(convolve.in());
 		final dnnl_memory_desc target = describe(convolve.out());
-		final dnnl_memory_desc weights = Dnnl.describeAny(scope, floats ? dnnl_f32 : dnnl_s8, shape[0], shape[1], shape[2], shape[3]);
+		final dnnl_memory_desc weights = Dnnl.describeAny(scope, floats ? Dnnl.type(convolve.in().type()) : dnnl_s8, shape[0], shape[1], shape[2], shape[3]);
 		final dnnl_memory_desc bias = kernel.bias() == null || kernel.quantized() && floats ? null : Dnnl.describe(scope, dnnl_f32, dnnl_x, shape[0]);
 		final long[] padding = { shape[2] / 2, shape[3] / 2 };
 		final String what = "convolve " + convolve.in() + " to " + convolve.out() + " by " + shape[2] + "x" + shape[3];
@@ -178,6 +181,15 @@ record Compiler(Dnnl dnnl, NativeScope scope, PackedKernels kernels, Quantizers 
 			algorithm, source, described, target, built));
 		return attributes.giveTo(primitive).with(DNNL_ARG_SRC, memory(in, source)).with(DNNL_ARG_SRC_1, numbers).with(DNNL_ARG_DST, memory(
 			out, target));
+	}
+
+	private Primitive convert(final Operation.Copy copy) {
+		final dnnl_memory_desc source = describe(copy.in());
+		final dnnl_memory_desc target = describe(copy.out());
+		final dnnl_primitive_attr built = new Attributes(dnnl, scope).build();
+		final Primitive primitive = Primitive.of(dnnl, scope, "convert", pd -> dnnl_reorder_primitive_desc_create(pd, source, dnnl.engine(),
+			target, dnnl.engine(), built));
+		return primitive.with(DNNL_ARG_SRC, memory(copy.in(), source)).with(DNNL_ARG_DST, memory(copy.out(), target));
 	}
 
 	/** Axes are y, dy, x, dx, c. */

@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.engine.integer;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_bf16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_destroy;
@@ -100,6 +101,7 @@ final class Dnnl implements AutoCloseable {
 	static int type(final Plan.Type type) {
 		return switch (type) {
 			case FLOAT -> dnnl_f32;
+			case BRAIN_FLOAT -> dnnl_bf16;
 			case SIGNED -> dnnl_s8;
 			case UNSIGNED, OFFSET -> dnnl_u8;
 		};

@@ -32,6 +32,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2_vnni;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core_amx;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core_bf16;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core_vnni;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
 
@@ -53,6 +54,11 @@ final class Instructions {
 	}
 
 	private Instructions() {}
+
+	/** Whether bfloat16 is faster than float32. Natives must be loaded. */
+	static boolean hasBrainFloats() {
+		return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_bf16) == dnnl_cpu_isa_avx512_core_bf16;
+	}
 
 	/** Natives must be loaded. Other processors are called as Java does, such as {@code aarch64}. */
 	static String name() {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.engine.integer.Plan.Type;
 import io.github.granulardq.image.Resize;
 import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.network.Network;
@@ -63,12 +64,15 @@ final class IntegerSession implements EngineSession {
 
 	private boolean closed;
 
-	IntegerSession(final Network network) {
+	/**
+	 * @param ends how layers that are not quantized store their input in a quantized network
+	 */
+	IntegerSession(final Network network, final Type ends) {
 		this.network = network;
 		prepareThread();
 		try {
 			final Dnnl dnnl = scope.own(new Dnnl(), Dnnl::close);
-			programs = new NetworkPrograms(dnnl, scope, network);
+			programs = new NetworkPrograms(dnnl, scope, network, ends);
 		}
 		catch (final Throwable t) {
 			scope.close();

@@ -52,6 +52,8 @@ final class NetworkPrograms {
 
 	private final Plan head;
 
+	private final Type ends;
+
 	/** The network's body, as it is computed. */
 	private final List<Layer> body;
 
@@ -61,8 +63,10 @@ final class NetworkPrograms {
 
 	/**
 	 * @param scope owns what is shared
+	 * @param ends how layers that are not quantized store their input in a quantized network
 	 */
-	NetworkPrograms(final Dnnl dnnl, final NativeScope scope, final Network network) {
+	NetworkPrograms(final Dnnl dnnl, final NativeScope scope, final Network network, final Type ends) {
+		this.ends = ends;
 		this.dnnl = dnnl;
 		this.network = network;
 		kernels = new PackedKernels(dnnl, scope);
@@ -113,6 +117,6 @@ final class NetworkPrograms {
 	}
 
 	Plan body(final Arithmetic arithmetic) {
-		return plans.computeIfAbsent(arithmetic, a -> Planner.plan(body, head.output(), a));
+		return plans.computeIfAbsent(arithmetic, a -> Planner.plan(body, head.output(), a, a == Arithmetic.CODES ? ends : Type.FLOAT));
 	}
 }

@@ -43,12 +43,23 @@ record Plan(Value input, List<Operation> operations, Value output) {
 	enum Type {
 		/** 32-bit floating point. */
 		FLOAT,
+		/** 16-bit floating point with 8 bits of precision: bfloat16. */
+		BRAIN_FLOAT,
 		/** Codes -128..127. */
 		SIGNED,
 		/** Codes 0..255. */
 		UNSIGNED,
 		/** Codes minus the lowest one, 0..255. */
-		OFFSET
+		OFFSET;
+
+		/** Of one number. */
+		int bytes() {
+			return switch (this) {
+				case FLOAT -> Float.BYTES;
+				case BRAIN_FLOAT -> Short.BYTES;
+				case SIGNED, UNSIGNED, OFFSET -> Byte.BYTES;
+			};
+		}
 	}
 
 	/**
@@ -131,7 +142,7 @@ record Plan(Value input, List<Operation> operations, Value output) {
 		record Apply(Value in, Value out, Fused function) implements Operation {
 		}
 
-		/** out = in. */
+		/** out = in, in the type of out. */
 		record Copy(Value in, Value out) implements Operation {
 		}
 

@@ -52,6 +52,9 @@ final class Planner {
 
 	private final Arithmetic arithmetic;
 
+	/** How the input of convolutions that are not quantized is stored. */
+	private final Type ends;
+
 	private final List<Operation> operations = new ArrayList<>();
 
 	/** What may not be written to. */
@@ -62,8 +65,9 @@ final class Planner {
 	/** What a quantized layer's input is rounded for, and perhaps has been already by what made it. */
 	private final Set<Value> codes = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	private Planner(final Arithmetic arithmetic) {
+	private Planner(final Arithmetic arithmetic, final Type ends) {
 		this.arithmetic = arithmetic;
+		this.ends = ends;
 	}
 
 	/**
@@ -73,7 +77,16 @@ final class Planner {
 	 * @param arithmetic of quantized layers
 	 */
 	static Plan plan(final List<Layer> layers, final Value input, final Arithmetic arithmetic) {
-		final Planner planner = new Planner(arithmetic);
+		return plan(layers, input, arithmetic, Type.FLOAT);
+	}
+
+	/**
+	 * As {@link #plan(List, Value, Arithmetic)}.
+	 *
+	 * @param ends how the input of convolutions that are not quantized is stored
+	 */
+	static Plan plan(final List<Layer> layers, final Value input, final Arithmetic arithmetic, final Type ends) {
+		final Planner planner = new Planner(arithmetic, ends);
 		planner.pinned.add(input);
 		if (input.type() != Type.FLOAT) {
 			planner.codes.add(input);
@@ -174,6 +187,10 @@ final class Planner {
 			in = new Value(x.channels(), x.zoom(), arithmetic.codes((Layer.QuantConv2d) layer));
 			operations.add(new Operation.Apply(x, in, new Fused.Quantize(quantizedLayers)));
 		}
+		else if (layer instanceof Layer.Conv2d && x.type() != ends) {
+			in = new Value(x.channels(), x.zoom(), ends);
+			operations.add(new Operation.Copy(x, in));
+		}
 		final Kernel kernel = kernel(layer, folded);
 		final List<Fused> fused = new ArrayList<>();
 		for (final Layer follower : rest) {
@@ -192,7 +209,7 @@ final class Planner {
 			fused.add(new Fused.Sum(target.factor));
 		}
 		else {
-			out = new Value(kernel.shape()[0], x.zoom(), Type.FLOAT);
+			out = new Value(kernel.shape()[0], x.zoom(), next instanceof Layer.Conv2d ? ends : Type.FLOAT);
 		}
 		operations.add(new Operation.Convolve(in, out, kernel, List.copyOf(fused)));
 		return out;

@@ -83,7 +83,7 @@ final class Program implements AutoCloseable {
 
 	private void compile(final Compiler compiler, final Plan plan) {
 		for (final Operation operation : plan.operations()) {
-			if (operation instanceof Operation.Copy copy) {
+			if (operation instanceof Operation.Copy copy && copy.in().type() == copy.out().type()) {
 				final BytePointer from = places.get(copy.in());
 				final BytePointer to = places.get(copy.out());
 				final long bytes = bytes(copy.out());
@@ -116,7 +116,7 @@ final class Program implements AutoCloseable {
 
 	private long bytes(final Value value) {
 		final long pixels = (long) value.zoom() * height * value.zoom() * width;
-		return pixels * value.channels() * (value.type() == Plan.Type.FLOAT ? Float.BYTES : 1);
+		return pixels * value.channels() * value.type().bytes();
 	}
 
 	/** Finds places for all values that have none, in the order of the operations. */

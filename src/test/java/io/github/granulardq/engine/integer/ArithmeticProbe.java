@@ -52,7 +52,7 @@ final class ArithmeticProbe {
 	private ArithmeticProbe() {}
 
 	public static void main(final String[] args) {
-		try (IntegerEngine engine = new IntegerEngine()) {
+		try (IntegerEngine engine = new IntegerEngine(false)) {
 			System.out.println("isa " + engine.instructionSet());
 			Natives.useCallingThreadAlone();
 			for (final int features : new int[] { 32, 64 }) {

@@ -31,10 +31,11 @@ package io.github.granulardq.engine.integer;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineContractTest;
 
+/** Without bfloat16, whose error is that of ends and not of quantization: see {@link BrainFloatsTest}. */
 class IntegerEngineTest extends EngineContractTest {
 
 	@Override
 	protected Engine newEngine() {
-		return new IntegerEngine();
+		return new IntegerEngine(false);
 	}
 }
