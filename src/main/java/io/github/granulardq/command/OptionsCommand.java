@@ -63,7 +63,7 @@ abstract class OptionsCommand extends ContextCommand {
 		description = "Bit-width of activations: dynamic decides patch by patch, 32 does not quantize")
 	private String bits = "dynamic";
 
-	@Parameter(label = "Engine", persist = false, required = false, choices = { "auto", "tensorflow" },
+	@Parameter(label = "Engine", persist = false, required = false, choices = { "auto", "integer", "tensorflow" },
 		description = "What computes")
 	private String engine = "auto";
 

@@ -79,7 +79,7 @@ final class SuperResolve implements Callable<Integer> {
 	@Option(names = "--bits", defaultValue = "dynamic", description = "dynamic, 4, 5, 6, 8 or 32 (default: ${DEFAULT-VALUE}).")
 	private String bits;
 
-	@Option(names = "--engine", defaultValue = "auto", description = "auto or tensorflow (default: ${DEFAULT-VALUE}).")
+	@Option(names = "--engine", defaultValue = "auto", description = "auto, integer or tensorflow (default: ${DEFAULT-VALUE}).")
 	private String engine;
 
 	@Option(names = "--grid", defaultValue = "seamless", description = "seamless or paper (default: ${DEFAULT-VALUE}).")
@@ -111,7 +111,6 @@ final class SuperResolve implements Callable<Integer> {
 			options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(engine),
 				GridKind.parse(grid), OutputType.parse(type));
 			bytes = memory == null ? Long.MAX_VALUE : parseBytes(memory);
-			requireEngine(options.engine());
 			requireKnown(model);
 			requireWorkers();
 		}
@@ -127,12 +126,6 @@ final class SuperResolve implements Callable<Integer> {
 		spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: x%d, %.2f bits on average, %d patches, %.1f s", output,
 			done.scale(), done.fab(), done.patches(), done.seconds()));
 		return 0;
-	}
-
-	private static void requireEngine(final EngineChoice choice) {
-		if (choice == EngineChoice.INTEGER) {
-			throw new InputException("This version has no engine integer: choose auto or tensorflow.");
-		}
 	}
 
 	private void requireWorkers() {

@@ -69,7 +69,7 @@ final class Dialogs {
 		dialog.addChoice("Model", ids, ids[0]);
 		dialog.addChoice("Scale", scales, scales[0]);
 		addChoice(dialog, "Bits", Bits.values(), Bits.DYNAMIC);
-		addChoice(dialog, "Engine", new EngineChoice[] { EngineChoice.AUTO, EngineChoice.TENSORFLOW }, EngineChoice.AUTO);
+		addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
 		addChoice(dialog, "Grid", GridKind.values(), GridKind.SEAMLESS);
 		addChoice(dialog, "Output", OutputType.values(), OutputType.SAME);
 	}

@@ -258,9 +258,12 @@ class MainTest {
 		assertFailed(2, superResolve("--model", name), "There is no model");
 	}
 
-	@Test
-	void engineThatThisVersionLacksIsWrongUse() throws IOException {
-		assertFailed(2, superResolve("--engine", "integer"), "no engine integer", "tensorflow");
+	@ParameterizedTest
+	@ValueSource(strings = { "integer", "tensorflow" })
+	void reportNamesTheEngineThatWasAskedFor(final String engine) throws IOException {
+		final Path report = folder.resolve("report.json");
+		assertEquals(0, superResolve("--engine", engine, "--report", report.toString()), err.toString());
+		assertTrue(Files.readString(report).contains("\"engine\": \"" + engine + "\""));
 	}
 
 	@ParameterizedTest
