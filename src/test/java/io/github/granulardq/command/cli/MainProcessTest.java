@@ -80,8 +80,9 @@ class MainProcessTest {
 			.start();
 	}
 
-	private int superResolve(final List<String> java, final Path first) throws IOException, InterruptedException {
-		final Process process = start(java, first, "super-resolve", input.toString(), output.toString(), "--model", model.toString(), "--bits", "8");
+	private int superResolve(final String engine, final List<String> java, final Path first) throws IOException, InterruptedException {
+		final Process process = start(java, first, "super-resolve", input.toString(), output.toString(), "--model", model.toString(), "--bits", "8",
+			"--engine", engine);
 		assertTrue(process.waitFor(2, TimeUnit.MINUTES));
 		return process.exitValue();
 	}
@@ -107,14 +108,14 @@ class MainProcessTest {
 	@Test
 	void cacheThatCannotBeWrittenToIsReplaced() throws IOException, InterruptedException {
 		final Path file = Files.createFile(folder.resolve("cache"));
-		assertEquals(0, superResolve(List.of("-Dgranular-dq.cache=" + file), null), errors());
+		assertEquals(0, superResolve("tensorflow", List.of("-Dgranular-dq.cache=" + file), null), errors());
 		assertTrue(Files.exists(output));
 	}
 
 	@Test
 	void noPlaceForTheCache() throws IOException, InterruptedException {
 		final Path file = Files.createFile(folder.resolve("cache"));
-		assertEquals(1, superResolve(List.of("-Dgranular-dq.cache=" + file, "-Djava.io.tmpdir=" + file), null), errors());
+		assertEquals(1, superResolve("tensorflow", List.of("-Dgranular-dq.cache=" + file, "-Djava.io.tmpdir=" + file), null), errors());
 		assertRefused(file.toString());
 	}
 
@@ -127,8 +128,10 @@ class MainProcessTest {
 				zip.write(1);
 			}
 		}
-		assertEquals(1, superResolve(List.of(), jar), errors());
+		assertEquals(1, superResolve("tensorflow", List.of(), jar), errors());
 		assertRefused(jar.toString());
+		assertEquals(0, superResolve("auto", List.of(), jar), errors());
+		assertTrue(Files.exists(output));
 	}
 
 	@Test
