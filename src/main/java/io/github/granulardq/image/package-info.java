@@ -27,7 +27,6 @@
  * #L%
  */
 /**
- * What happens to pixels outside the network: normalisation that is linear and undone, colour, resizing and
- * pixel size.
+ * What happens to pixels outside the network: normalisation that is linear and undone, writing to pixel types, resizing.
  */
 package io.github.granulardq.image;

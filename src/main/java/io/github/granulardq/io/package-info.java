@@ -27,7 +27,7 @@
  * #L%
  */
 /**
- * Reading and writing image files, including formats larger than memory, and model exchange with
- * bioimage.io. Nothing half-written stays behind when a run fails or is cancelled.
+ * Reading and writing image files. What is not sound is refused before work starts, and nothing half-written stays behind when a run
+ * fails or is cancelled.
  */
 package io.github.granulardq.io;

@@ -27,7 +27,7 @@
  * #L%
  */
 /**
- * Cuts an image into patches of constant size, anchored at the image's origin, and stitches the enlarged
- * patches. Knows nothing of networks, and what it cuts never depends on memory or the number of workers.
+ * Cuts an image into patches, anchored at the image's origin, and says which pixels each owns in the enlarged image. Knows nothing of networks,
+ * and what it cuts never depends on memory or the number of workers.
  */
 package io.github.granulardq.tiling;

@@ -27,7 +27,7 @@
  * #L%
  */
 /**
- * Measures of quality and cost: PSNR, SSIM, the feature average bit-width (FAB), BitOPs, error maps, and
- * the bicubic reference to compare with.
+ * A stand-in for a class of JavaCPP's OpenCL presets that those of oneDNN name: the real ones are not on Maven Central in the version that
+ * oneDNN asks for, and OpenCL is not used.
  */
-package io.github.granulardq.evaluation;
+package org.bytedeco.opencl.presets;
