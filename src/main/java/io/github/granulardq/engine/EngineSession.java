@@ -40,12 +40,29 @@ package io.github.granulardq.engine;
  */
 public interface EngineSession extends AutoCloseable {
 
+	/** The smallest height and width of a patch. */
+	int MIN_SIZE = 4;
+
+	/**
+	 * Checks what {@link #head} is given; for implementers.
+	 *
+	 * @throws IllegalArgumentException if the patch is too small or is not [channels,height,width]
+	 */
+	static void requirePatch(final float[] patch, final int channels, final int height, final int width) {
+		if (height < MIN_SIZE || width < MIN_SIZE) {
+			throw new IllegalArgumentException("a patch of " + width + " x " + height + " pixels is smaller than " + MIN_SIZE + " x " + MIN_SIZE);
+		}
+		if (patch.length != channels * height * width) {
+			throw new IllegalArgumentException(patch.length + " values are not " + channels + " x " + height + " x " + width);
+		}
+	}
+
 	/**
 	 * Computes the head of a patch and keeps its features.
 	 *
 	 * @param patch [c,h,w] in the range 0..255, row-major; not kept after {@link #body}
-	 * @param height h, at least 4
-	 * @param width w, at least 4
+	 * @param height h, at least {@link #MIN_SIZE}
+	 * @param width w, at least {@link #MIN_SIZE}
 	 * @return the descriptor [3C] that the network's {@link io.github.granulardq.network.Descriptor} defines
 	 */
 	float[] head(float[] patch, int height, int width);

@@ -47,7 +47,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * <pre>
  * try (SuperResolver resolver = SuperResolver.builder().setModel(model).optBits(Bits.DYNAMIC).build()) {
  * 	SuperResolution&lt;?&gt; result = resolver.run(image, 2); // axes x, y, channel
- * 	System.out.println(result.report().toJson());
+ * 	double meanBits = result.report().fab();
  * }
  * </pre>
  *

@@ -42,8 +42,6 @@ import io.github.granulardq.network.Network;
 /** A worker's natives: weights, and programs for the sizes of patches that it met last. */
 final class IntegerSession implements EngineSession {
 
-	private static final int MIN_SIZE = 4;
-
 	/** A plane has patches of at most four sizes: inner ones, the last column, the last row, the last corner. */
 	private static final int SIZES = 4;
 
@@ -96,12 +94,7 @@ final class IntegerSession implements EngineSession {
 	@Override
 	public float[] head(final float[] patch, final int height, final int width) {
 		requireOpen();
-		if (height < MIN_SIZE || width < MIN_SIZE) {
-			throw new IllegalArgumentException("a patch of " + width + " x " + height + " pixels is smaller than 4 x 4");
-		}
-		if (patch.length != network.channels() * height * width) {
-			throw new IllegalArgumentException(patch.length + " values are not " + network.channels() + " x " + height + " x " + width);
-		}
+		EngineSession.requirePatch(patch, network.channels(), height, width);
 		prepareThread();
 		current = null;
 		final PatchPrograms chosen = programs(height, width);

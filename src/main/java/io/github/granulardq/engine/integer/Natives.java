@@ -28,10 +28,6 @@
  */
 package io.github.granulardq.engine.integer;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 
 import org.bytedeco.dnnl.global.dnnl;
@@ -40,16 +36,14 @@ import org.bytedeco.javacpp.Loader;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 
-import io.github.granulardq.engine.CacheFolder;
 import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.engine.JavaCpp;
 
 /**
  * Brings oneDNN into this process, once: JavaCPP unpacks the libraries from the class path (some 100 MB, into its own cache). Settings that
  * are already there are honoured. Safe for threads.
  */
 final class Natives {
-
-	private static final String JAVACPP_CACHE = "org.bytedeco.javacpp.cachedir";
 
 	private static final String SET_THREADS = "omp_set_num_threads";
 
@@ -70,23 +64,15 @@ final class Natives {
 		if (setThreads != null) {
 			return;
 		}
-		// JavaCPP would refuse to allocate once the process is larger than a multiple of Java's heap.
-		setUnlessGiven("org.bytedeco.javacpp.maxBytes", "0");
-		setUnlessGiven("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-		// In ImageJ the context class loader does not see the jars of plugins.
-		final Thread thread = Thread.currentThread();
-		final ClassLoader context = thread.getContextClassLoader();
-		thread.setContextClassLoader(Natives.class.getClassLoader());
 		try {
-			chooseJavaCppCache();
-			setThreads = setThreads(Loader.load(dnnl.class));
+			setThreads = JavaCpp.load(Natives.class.getClassLoader(), () -> {
+				JavaCpp.chooseCache();
+				return setThreads(Loader.load(dnnl.class));
+			});
 		}
 		catch (LinkageError | RuntimeException e) {
 			failure = e instanceof EngineException known ? known : unusable(e);
 			throw failure;
-		}
-		finally {
-			thread.setContextClassLoader(context);
 		}
 	}
 
@@ -111,32 +97,8 @@ final class Natives {
 		throw new EngineException("OpenMP of the library " + library + " was not found, so that oneDNN cannot be told to use one thread for each worker.");
 	}
 
-	private static void setUnlessGiven(final String property, final String value) {
-		if (System.getProperty(property) == null) {
-			System.setProperty(property, value);
-		}
-	}
-
-	/** JavaCPP unpacks below the home folder; where that cannot be written to, into our own cache. */
-	private static void chooseJavaCppCache() {
-		if (System.getProperty(JAVACPP_CACHE) != null) {
-			return;
-		}
-		try {
-			final Path folder = Files.createDirectories(Path.of(System.getProperty("user.home"), ".javacpp", "cache"));
-			Files.delete(Files.createTempFile(folder, "write", ".test"));
-		}
-		catch (IOException | InvalidPathException e) {
-			System.setProperty(JAVACPP_CACHE, CacheFolder.find().path().resolve("javacpp").toString());
-		}
-	}
-
 	private static EngineException unusable(final Throwable e) {
-		Throwable deepest = e;
-		while (deepest.getCause() != null) {
-			deepest = deepest.getCause();
-		}
-		return new EngineException("oneDNN's native libraries for " + Loader.getPlatform() + " cannot be loaded (" + deepest.getMessage() +
+		return new EngineException("oneDNN's native libraries for " + Loader.getPlatform() + " cannot be loaded (" + JavaCpp.reason(e) +
 			"): check that dnnl and javacpp for this platform are on the class path, and that some 150 MB are free for unpacking them.", e);
 	}
 }

@@ -35,7 +35,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,8 +47,8 @@ import org.slf4j.LoggerFactory;
 import ai.djl.engine.Engine;
 import ai.djl.tensorflow.engine.TfEngine;
 import ai.djl.tensorflow.engine.TfEngineProvider;
-import io.github.granulardq.engine.CacheFolder;
 import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.engine.JavaCpp;
 
 /**
  * Brings TensorFlow's natives into this process, once, and DJL's engine upon them, without a network: JavaCPP unpacks the libraries
@@ -67,8 +66,6 @@ final class Natives {
 	private static final Path MAPS = Path.of("/proc/self/maps");
 
 	private static final Logger LOG = LoggerFactory.getLogger(Natives.class);
-
-	private static final String JAVACPP_CACHE = "org.bytedeco.javacpp.cachedir";
 
 	private static EngineException failure;
 
@@ -106,24 +103,15 @@ final class Natives {
 		// TensorFlow's pool is shared by all sessions of a process. Workers are our parallelism; sums are not to be split by the number of threads.
 		setUnlessGiven(null, "ai.djl.tensorflow.num_intraop_threads", "1");
 		setUnlessGiven(null, "ai.djl.tensorflow.num_interop_threads", "1");
-		// JavaCPP would refuse to allocate once the process is larger than a multiple of Java's heap, which TensorFlow alone may be.
-		setUnlessGiven(null, "org.bytedeco.javacpp.maxBytes", "0");
-		setUnlessGiven(null, "org.bytedeco.javacpp.maxPhysicalBytes", "0");
-
-		// In ImageJ the context class loader does not see the jars of plugins.
-		final Thread thread = Thread.currentThread();
-		final ClassLoader context = thread.getContextClassLoader();
-		thread.setContextClassLoader(ours);
 		try {
-			locateLibrary();
-			Engine.registerEngine(new TfEngineProvider());
-			return Engine.getEngine(TfEngine.ENGINE_NAME);
+			return JavaCpp.load(ours, () -> {
+				locateLibrary();
+				Engine.registerEngine(new TfEngineProvider());
+				return Engine.getEngine(TfEngine.ENGINE_NAME);
+			});
 		}
 		catch (LinkageError | RuntimeException e) {
 			throw e instanceof EngineException known ? known : unusable(e);
-		}
-		finally {
-			thread.setContextClassLoader(context);
 		}
 	}
 
@@ -142,7 +130,7 @@ final class Natives {
 			refuseLoaded(Arrays.stream(given.split(File.pathSeparator)).map(Path::of).toList());
 			return;
 		}
-		chooseJavaCppCache();
+		JavaCpp.chooseCache();
 		refuseLoaded(unpacked());
 		final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
 		System.setProperty(LIBRARY_PATH, new File(library).getParent());
@@ -186,26 +174,8 @@ final class Natives {
 		return List.of();
 	}
 
-	/** JavaCPP unpacks below the home folder; where that cannot be written to, into our own cache. */
-	private static void chooseJavaCppCache() {
-		if (System.getProperty(JAVACPP_CACHE) != null) {
-			return;
-		}
-		try {
-			final Path folder = Files.createDirectories(Path.of(System.getProperty("user.home"), ".javacpp", "cache"));
-			Files.delete(Files.createTempFile(folder, "write", ".test"));
-		}
-		catch (IOException | InvalidPathException e) {
-			System.setProperty(JAVACPP_CACHE, CacheFolder.find().path().resolve("javacpp").toString());
-		}
-	}
-
 	private static EngineException unusable(final Throwable e) {
-		Throwable deepest = e;
-		while (deepest.getCause() != null) {
-			deepest = deepest.getCause();
-		}
-		return new EngineException("TensorFlow's native libraries for " + Loader.getPlatform() + " cannot be loaded (" + deepest.getMessage() +
+		return new EngineException("TensorFlow's native libraries for " + Loader.getPlatform() + " cannot be loaded (" + JavaCpp.reason(e) +
 			"): check that tensorflow-core-native and javacpp for this platform are on the class path, and that some 700 MB are free for unpacking them.", e);
 	}
 }

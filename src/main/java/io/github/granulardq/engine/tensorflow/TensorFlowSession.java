@@ -43,8 +43,6 @@ import io.github.granulardq.network.Network;
 /** A worker's arrays; the graph is shared. What {@link #head} computed stays in TensorFlow's memory for {@link #body}. */
 final class TensorFlowSession implements EngineSession {
 
-	private static final int MIN_SIZE = 4;
-
 	private final Network network;
 
 	private final LoadedNetwork loaded;
@@ -71,12 +69,7 @@ final class TensorFlowSession implements EngineSession {
 	@Override
 	public float[] head(final float[] patch, final int height, final int width) {
 		requireOpen();
-		if (height < MIN_SIZE || width < MIN_SIZE) {
-			throw new IllegalArgumentException("a patch of " + width + " x " + height + " pixels is smaller than 4 x 4");
-		}
-		if (patch.length != network.channels() * height * width) {
-			throw new IllegalArgumentException(patch.length + " values are not " + network.channels() + " x " + height + " x " + width);
-		}
+		EngineSession.requirePatch(patch, network.channels(), height, width);
 		forgetPatch();
 		input = manager.create(FloatBuffer.wrap(patch), new Shape(network.channels(), height, width));
 		input.setName("input");
