@@ -65,12 +65,16 @@ def dynamic(package, lr, grid):
     return result, chosen
 
 
-def measure(package, path, methods, grid):
-    """All figures of one file."""
+def measure(package, path, methods, grid, rounded=False):
+    """All figures of one file; `rounded`: LR is rounded to whole intensities, as a file of the same pixel type holds it."""
     s = package.quantized.scale
-    hr = images.normalise(one_plane(images.read(path)))
-    hr = hr[:hr.shape[0] // s * s, :hr.shape[1] // s * s]
-    lr = downscale(hr, s).astype(np.float32)
+    plane = one_plane(images.read(path))
+    low, high = images.limits(plane)
+    plane = plane[:plane.shape[0] // s * s, :plane.shape[1] // s * s]
+    small = downscale(plane, s)
+    gain = images.RANGE / (high - low)
+    hr = (plane - low) * gain
+    lr = (((np.round(small) if rounded else small) - low) * gain).astype(np.float32)
     figures, cut = {}, (slice(SHAVE, -SHAVE),) * 2
     for method in methods:
         start, bits = time.time(), None
@@ -112,6 +116,7 @@ def main(argv=None):
     p.add_argument("--images", required=True, help="folder that holds */test")
     p.add_argument("--methods", default="bicubic,fp32,8,6,5,4,dynamic")
     p.add_argument("--grid", default="seamless", choices=("seamless", "paper"))
+    p.add_argument("--rounded", action="store_true", help="round LR to whole intensities, as files of integer types hold them")
     p.add_argument("--report")
     p.add_argument("--threads", type=int, default=0)
     args = p.parse_args(argv)
@@ -121,7 +126,7 @@ def main(argv=None):
     folders, every = {}, []
     for folder in sorted(os.listdir(args.images)):
         test = os.path.join(args.images, folder, "test")
-        rows = [dict(file=os.path.join(folder, os.path.basename(f)), **measure(package, f, methods, args.grid)) for f in images.files(test)]
+        rows = [dict(file=os.path.join(folder, os.path.basename(f)), **measure(package, f, methods, args.grid, args.rounded)) for f in images.files(test)]
         if rows:
             folders[folder] = (len(rows), mean(rows, methods))
             every += rows
