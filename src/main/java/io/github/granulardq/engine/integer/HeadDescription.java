@@ -32,99 +32,171 @@ import java.util.Arrays;
 
 import io.github.granulardq.network.Descriptor;
 
-/** Computes the {@link Descriptor} of head features, which are in the order [h,w,C] here. Stateless. */
+/**
+ * Computes the {@link Descriptor} of head features of one size, which are in the order [h,w,C] here. Loops run along whole rows, which are long enough for
+ * vector instructions, and add up the columns at the end. Each row is copied first, since Java's compiler makes vector instructions only of loops that start at
+ * the same place in all arrays. Keeps its buffers; not thread-safe.
+ */
 final class HeadDescription {
 
 	private static final double FLOOR = 1e-6;
 
-	private HeadDescription() {}
+	private final Descriptor descriptor;
+
+	private final Level fine;
+
+	private final Level median;
+
+	private final Level coarse;
+
+	/**
+	 * @param height of the features, at least 4
+	 * @param width of the features, at least 4
+	 */
+	HeadDescription(final Descriptor descriptor, final int height, final int width, final int channels) {
+		this.descriptor = descriptor;
+		fine = new Level(height, width, channels);
+		median = new Level(height / 2, width / 2, channels);
+		coarse = new Level(height / 4, width / 4, channels);
+	}
 
 	/** Features of one granularity, [h,w,C]. */
-	private record Level(float[] values, int height, int width, int channels) {
+	private static final class Level {
 
-		/** The average of each 2x2 pixels; a last odd row or column is left out. */
-		Level pool() {
-			final int h = height / 2;
-			final int w = width / 2;
-			final float[] pooled = new float[h * w * channels];
-			final int row = width * channels;
-			for (int y = 0; y < h; y++) {
-				for (int x = 0; x < w; x++) {
-					final int to = (y * w + x) * channels;
-					final int from = (2 * y * width + 2 * x) * channels;
+		private final int height;
+
+		private final int width;
+
+		private final int channels;
+
+		private final float[] values;
+
+		private final float[] row;
+
+		/** One number for each value of a row. */
+		private final float[] sums;
+
+		private final float[] squares;
+
+		private final float[] centres;
+
+		private Level(final int height, final int width, final int channels) {
+			this.height = height;
+			this.width = width;
+			this.channels = channels;
+			values = new float[height * width * channels];
+			row = new float[width * channels];
+			sums = new float[width * channels];
+			squares = new float[width * channels];
+			centres = new float[width * channels];
+		}
+
+		/** Makes these the average of each 2x2 pixels; a last odd row or column is left out. */
+		private void pool(final Level finer) {
+			for (int y = 0; y < height; y++) {
+				final float[] above = finer.sums;
+				final float[] below = finer.row(2 * y + 1);
+				System.arraycopy(finer.values, 2 * y * above.length, above, 0, above.length);
+				for (int i = 0; i < above.length; i++) {
+					above[i] += below[i];
+				}
+				for (int x = 0; x < width; x++) {
+					final int to = (y * width + x) * channels;
+					final int from = 2 * x * channels;
 					for (int c = 0; c < channels; c++) {
-						pooled[to + c] = 0.25f * (values[from + c] + values[from + channels + c] + values[from + row + c] + values[from + row +
-							channels + c]);
+						values[to + c] = 0.25f * (above[from + c] + above[from + channels + c]);
 					}
 				}
 			}
-			return new Level(pooled, h, w, channels);
+		}
+
+		private float[] row(final int y) {
+			System.arraycopy(values, y * row.length, row, 0, row.length);
+			return row;
 		}
 
 		/** For each channel. */
-		double[] mean() {
-			final double[] mean = new double[channels];
-			final float[] sum = new float[channels];
+		private double[] mean() {
+			Arrays.fill(sums, 0);
 			for (int y = 0; y < height; y++) {
-				Arrays.fill(sum, 0);
-				for (int x = 0; x < width; x++) {
-					final int from = (y * width + x) * channels;
-					for (int c = 0; c < channels; c++) {
-						sum[c] += values[from + c];
-					}
-				}
-				// In rows, so that floats stay precise.
-				for (int c = 0; c < channels; c++) {
-					mean[c] += sum[c] / ((double) height * width);
-				}
+				add(row(y), sums);
 			}
-			return mean;
+			return columns(sums);
 		}
 
-		/** sqrt(population variance + 1e-6) for each channel. */
-		double[] spread() {
-			final double[] mean = mean();
-			final float[] centre = new float[channels];
-			for (int c = 0; c < channels; c++) {
-				centre[c] = (float) mean[c];
+		/**
+		 * sqrt(population variance + 1e-6) for each channel, in one pass: variance is mean square less squared mean of differences from any number, here the
+		 * mean of the first row.
+		 */
+		private double[] spread() {
+			Arrays.fill(sums, 0);
+			add(row(0), sums);
+			final double[] first = columns(sums);
+			for (int i = 0; i < centres.length; i++) {
+				centres[i] = (float) (first[i % channels] * height);
 			}
-			final double[] spread = new double[channels];
-			final float[] sum = new float[channels];
+			Arrays.fill(sums, 0);
+			Arrays.fill(squares, 0);
 			for (int y = 0; y < height; y++) {
-				Arrays.fill(sum, 0);
-				for (int x = 0; x < width; x++) {
-					final int from = (y * width + x) * channels;
-					for (int c = 0; c < channels; c++) {
-						final float difference = values[from + c] - centre[c];
-						sum[c] += difference * difference;
-					}
-				}
-				for (int c = 0; c < channels; c++) {
-					spread[c] += sum[c] / ((double) height * width);
-				}
+				addDifferences(row(y), centres, sums, squares);
 			}
+			final double[] mean = columns(sums);
+			final double[] spread = columns(squares);
 			for (int c = 0; c < channels; c++) {
-				spread[c] = Math.sqrt(spread[c] + FLOOR);
+				spread[c] = Math.sqrt(Math.max(0, spread[c] - mean[c] * mean[c]) + FLOOR);
 			}
 			return spread;
 		}
+
+		private static void add(final float[] row, final float[] sums) {
+			for (int i = 0; i < sums.length; i++) {
+				sums[i] += row[i];
+			}
+		}
+
+		private static void addDifferences(final float[] row, final float[] centres, final float[] sums, final float[] squares) {
+			for (int i = 0; i < row.length; i++) {
+				final float difference = row[i] - centres[i];
+				sums[i] += difference;
+				squares[i] += difference * difference;
+			}
+		}
+
+		/** Adds up the columns, and divides by the number of pixels. */
+		private double[] columns(final float[] of) {
+			final double[] means = new double[channels];
+			for (int x = 0; x < width; x++) {
+				for (int c = 0; c < channels; c++) {
+					means[c] += of[x * channels + c];
+				}
+			}
+			for (int c = 0; c < channels; c++) {
+				means[c] /= (double) height * width;
+			}
+			return means;
+		}
 	}
 
-	/**
-	 * Returns the descriptor [3C].
-	 *
-	 * @param features [h,w,C], h and w at least 4
-	 */
-	static float[] of(final Descriptor descriptor, final float[] features, final int height, final int width, final int channels) {
-		final Level fine = new Level(features, height, width, channels);
-		final Level median = fine.pool();
-		final Level coarse = median.pool();
-		// The mean of a 4x4 pool of fine and that of a 2x2 pool of median are both that of coarse.
-		final double[][] parts = switch (descriptor) {
-			case MEAN -> new double[][] { coarse.mean(), coarse.mean(), coarse.mean() };
-			case SPREAD -> new double[][] { coarse.spread(), fine.spread(), median.spread() };
-		};
-		final float[] described = new float[3 * channels];
+	/** Where to put the features, [h,w,C], before {@link #compute}. */
+	float[] features() {
+		return fine.values;
+	}
+
+	/** Returns the descriptor [3C], a new array. */
+	float[] compute() {
+		median.pool(fine);
+		coarse.pool(median);
+		final double[][] parts;
+		if (descriptor == Descriptor.SPREAD) {
+			parts = new double[][] { coarse.spread(), fine.spread(), median.spread() };
+		}
+		else {
+			// The mean of a 4x4 pool of fine and that of a 2x2 pool of median are both that of coarse.
+			final double[] mean = coarse.mean();
+			parts = new double[][] { mean, mean, mean };
+		}
+		final int channels = fine.channels;
+		final float[] described = new float[parts.length * channels];
 		for (int part = 0; part < parts.length; part++) {
 			for (int c = 0; c < channels; c++) {
 				described[part * channels + c] = (float) parts[part][c];

@@ -53,11 +53,29 @@ final class Instructions {
 		NAMES.put(dnnl_cpu_isa_avx2, "AVX2");
 	}
 
+	/** Floats in a register of 512 bits. */
+	private static final int ZMM = 16;
+
+	/** Floats in a register of 256 bits. */
+	private static final int YMM = 8;
+
 	private Instructions() {}
 
 	/** Whether bfloat16 is faster than float32. Natives must be loaded. */
 	static boolean hasBrainFloats() {
 		return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_bf16) == dnnl_cpu_isa_avx512_core_bf16;
+	}
+
+	/**
+	 * Returns how many floats a vector register holds, or 0 where matrices are multiplied in tiles (AMX), which single pixels do not fill any better, or on
+	 * other processors. Natives must be loaded.
+	 */
+	static int lanes() {
+		final int effective = dnnl_get_effective_cpu_isa();
+		if ((effective & dnnl_cpu_isa_avx512_core_amx) == dnnl_cpu_isa_avx512_core_amx || (effective & dnnl_cpu_isa_avx2) != dnnl_cpu_isa_avx2) {
+			return 0;
+		}
+		return (effective & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core ? ZMM : YMM;
 	}
 
 	/** Natives must be loaded. Other processors are called as Java does, such as {@code aarch64}. */

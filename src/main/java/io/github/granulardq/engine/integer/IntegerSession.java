@@ -28,15 +28,12 @@
  */
 package io.github.granulardq.engine.integer;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.engine.integer.Plan.Type;
-import io.github.granulardq.image.Resize;
-import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.network.Network;
 
 /** A worker's natives: weights, and programs for the sizes of patches that it met last. */
@@ -54,9 +51,6 @@ final class IntegerSession implements EngineSession {
 	private final Map<Long, PatchPrograms> sizes = new LinkedHashMap<>(2 * SIZES, 0.75f, true);
 
 	private PatchPrograms current;
-
-	/** What the global skip adds, [c,s*h,s*w]; null if it adds nothing. */
-	private float[] skip;
 
 	private Thread prepared;
 
@@ -99,7 +93,6 @@ final class IntegerSession implements EngineSession {
 		current = null;
 		final PatchPrograms chosen = programs(height, width);
 		final float[] descriptor = chosen.head(patch);
-		skip = network.skip() == GlobalSkip.BICUBIC ? bicubic(patch, height, width) : null;
 		current = chosen;
 		return descriptor;
 	}
@@ -118,17 +111,6 @@ final class IntegerSession implements EngineSession {
 		return found;
 	}
 
-	private float[] bicubic(final float[] patch, final int height, final int width) {
-		final int pixels = height * width;
-		final int enlarged = pixels * network.scale() * network.scale();
-		final float[] planes = new float[network.channels() * enlarged];
-		for (int c = 0; c < network.channels(); c++) {
-			final float[] plane = Arrays.copyOfRange(patch, c * pixels, (c + 1) * pixels);
-			System.arraycopy(Resize.bicubic(plane, height, width, network.scale()), 0, planes, c * enlarged, enlarged);
-		}
-		return planes;
-	}
-
 	@Override
 	public float[] body(final int bits) {
 		requireOpen();
@@ -136,13 +118,7 @@ final class IntegerSession implements EngineSession {
 			throw new IllegalStateException("no head was computed");
 		}
 		prepareThread();
-		final float[] enlarged = current.body(bits);
-		if (skip != null) {
-			for (int i = 0; i < enlarged.length; i++) {
-				enlarged[i] += skip[i];
-			}
-		}
-		return enlarged;
+		return current.body(bits);
 	}
 
 	private void requireOpen() {

@@ -30,13 +30,11 @@ package io.github.granulardq.engine.integer;
 
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.granulardq.engine.integer.Plan.Type;
 import io.github.granulardq.engine.integer.Plan.Value;
-import io.github.granulardq.network.Layer;
 import io.github.granulardq.network.Network;
 
 /** The plans of a network, and what programs for patches of all sizes share. Not thread-safe. */
@@ -55,7 +53,7 @@ final class NetworkPrograms {
 	private final Type ends;
 
 	/** The network's body, as it is computed. */
-	private final List<Layer> body;
+	private final Assembly assembly;
 
 	private final Map<Arithmetic, Plan> plans = new EnumMap<>(Arithmetic.class);
 
@@ -72,7 +70,7 @@ final class NetworkPrograms {
 		kernels = new PackedKernels(dnnl, scope);
 		quantizers = new Quantizers(dnnl, scope, network);
 		head = Planner.plan(network.head(), new Value(network.channels(), 1, Type.FLOAT), Arithmetic.FLOAT);
-		body = TailFolding.fold(network.body());
+		assembly = Assembly.of(TailFolding.fold(network.body()), Instructions.lanes());
 	}
 
 	Dnnl dnnl() {
@@ -93,6 +91,11 @@ final class NetworkPrograms {
 
 	Plan head() {
 		return head;
+	}
+
+	/** Returns what is done with what the bodies compute. */
+	Assembly assembly() {
+		return assembly;
 	}
 
 	/** Returns the bit-widths that the network was made for. */
@@ -117,6 +120,6 @@ final class NetworkPrograms {
 	}
 
 	Plan body(final Arithmetic arithmetic) {
-		return plans.computeIfAbsent(arithmetic, a -> Planner.plan(body, head.output(), a, a == Arithmetic.CODES ? ends : Type.FLOAT));
+		return plans.computeIfAbsent(arithmetic, a -> Planner.plan(assembly.layers(), head.output(), a, a == Arithmetic.CODES ? ends : Type.FLOAT));
 	}
 }

@@ -35,6 +35,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
 import io.github.granulardq.engine.integer.Plan.Value;
+import io.github.granulardq.image.BicubicEnlarger;
+import io.github.granulardq.network.GlobalSkip;
 
 /** Programs of a network's head and bodies for patches of one size; a body is made when it is first needed. Not thread-safe. */
 final class PatchPrograms implements AutoCloseable {
@@ -53,6 +55,17 @@ final class PatchPrograms implements AutoCloseable {
 
 	private final Program head;
 
+	private final HeadDescription description;
+
+	/** Null if nothing is added to what the network computes. */
+	private final BicubicEnlarger enlarger;
+
+	/** What the last layer computed. */
+	private float[] values = {};
+
+	/** What {@link #head} was given. */
+	private float[] patch;
+
 	private final Map<Arithmetic, Program> bodies = new EnumMap<>(Arithmetic.class);
 
 	PatchPrograms(final NetworkPrograms shared, final int height, final int width) {
@@ -63,6 +76,8 @@ final class PatchPrograms implements AutoCloseable {
 			final Plan plan = shared.head();
 			input = new FloatPointer(Dnnl.allocate(scope, (long) Float.BYTES * plan.input().channels() * height * width));
 			features = Dnnl.allocate(scope, (long) Float.BYTES * plan.output().channels() * height * width);
+			description = new HeadDescription(shared.network().descriptor(), height, width, plan.output().channels());
+			enlarger = shared.network().skip() == GlobalSkip.BICUBIC ? new BicubicEnlarger(height, width, shared.network().scale()) : null;
 			head = program(plan, Map.of(plan.input(), new BytePointer(input), plan.output(), features));
 		}
 		catch (final Throwable t) {
@@ -76,20 +91,19 @@ final class PatchPrograms implements AutoCloseable {
 	}
 
 	/**
-	 * @param patch [c,h,w]
+	 * @param newPatch [c,h,w]; not copied
 	 * @return the descriptor [3C]
 	 */
-	float[] head(final float[] patch) {
+	float[] head(final float[] newPatch) {
+		patch = newPatch;
 		input.put(interleave(patch, shared.network().channels()));
 		head.run();
-		final int channels = shared.head().output().channels();
-		final float[] values = new float[height * width * channels];
-		new FloatPointer(features).get(values);
-		return HeadDescription.of(shared.network().descriptor(), values, height, width, channels);
+		new FloatPointer(features).get(description.features());
+		return description.compute();
 	}
 
 	/**
-	 * @return [c,s*h,s*w] without the global skip
+	 * @return [c,s*h,s*w], a new array
 	 */
 	float[] body(final int bits) {
 		final Arithmetic arithmetic = shared.select(bits);
@@ -97,9 +111,22 @@ final class PatchPrograms implements AutoCloseable {
 		final Program body = bodies.computeIfAbsent(arithmetic, a -> program(plan, Map.of(plan.input(), features)));
 		body.run();
 		final Value output = plan.output();
-		final float[] values = new float[output.channels() * output.zoom() * height * output.zoom() * width];
+		final int rows = output.zoom() * height;
+		final int columns = output.zoom() * width;
+		if (values.length != output.channels() * rows * columns) {
+			values = new float[output.channels() * rows * columns];
+		}
 		new FloatPointer(body.place(output)).get(values);
-		return separate(values, output.channels());
+		final Assembly assembly = shared.assembly();
+		final float[] enlarged = new float[assembly.outputs(output.channels()) * rows * columns * assembly.factor() * assembly.factor()];
+		if (enlarger != null) {
+			final int channels = shared.network().channels();
+			for (int c = 0; c < channels; c++) {
+				enlarger.enlarge(patch, c * height * width, enlarged, c * (enlarged.length / channels));
+			}
+		}
+		assembly.addTo(values, rows, columns, enlarged);
+		return enlarged;
 	}
 
 	/** [c,h,w] to [h,w,c]. */
@@ -115,21 +142,6 @@ final class PatchPrograms implements AutoCloseable {
 			}
 		}
 		return interleaved;
-	}
-
-	/** [h,w,c] to [c,h,w]. */
-	private static float[] separate(final float[] interleaved, final int channels) {
-		if (channels == 1) {
-			return interleaved;
-		}
-		final int pixels = interleaved.length / channels;
-		final float[] planes = new float[interleaved.length];
-		for (int c = 0; c < channels; c++) {
-			for (int i = 0; i < pixels; i++) {
-				planes[c * pixels + i] = interleaved[i * channels + c];
-			}
-		}
-		return planes;
 	}
 
 	@Override
