@@ -145,7 +145,7 @@ final class Attributes {
 			}
 			else if (one instanceof Fused.Quantize quantize) {
 				final Quantizer quantizer = quantizers.get(quantize.layer());
-				binary(dnnl_binary_div, scalar(), quantizer.step());
+				binary(dnnl_binary_mul, scalar(), quantizer.inverseStep());
 				codes(quantizer, type);
 			}
 		}

@@ -71,7 +71,7 @@ final class Quantizers {
 	/** The numbers of one layer, single floats. */
 	static final class Quantizer {
 
-		private static final int SCALARS = 4;
+		private static final int SCALARS = 5;
 
 		private final FloatPointer values;
 
@@ -92,13 +92,18 @@ final class Quantizers {
 		}
 
 		private void set(final float step, final int low, final int high) {
-			values.put(step, low, high, -low);
+			values.put(step, low, high, -low, 1 / step);
 			offset.put(-low);
 		}
 
 		/** What a code of 1 stands for. */
 		dnnl_memory step() {
 			return scalars.get(0);
+		}
+
+		/** 1 / step. */
+		dnnl_memory inverseStep() {
+			return scalars.get(4);
 		}
 
 		/** The lowest code. */
