@@ -67,21 +67,19 @@ final class Predictors {
 		}
 	}
 
-	/** Replaces values by differences, in place. */
-	static void subtract(final byte[] values, final int row, final int samples) {
-		for (int start = 0; start < values.length; start += row) {
-			for (int i = start + row - 1; i >= start + samples; i--) {
-				values[i] -= values[i - samples];
-			}
+	/** Writes the differences of one row. */
+	static void subtract(final byte[] row, final byte[] to, final int start, final int samples) {
+		System.arraycopy(row, 0, to, start, samples);
+		for (int i = samples; i < row.length; i++) {
+			to[start + i] = (byte) (row[i] - row[i - samples]);
 		}
 	}
 
-	/** Replaces values by differences, in place. */
-	static void subtract(final short[] values, final int row, final int samples) {
-		for (int start = 0; start < values.length; start += row) {
-			for (int i = start + row - 1; i >= start + samples; i--) {
-				values[i] -= values[i - samples];
-			}
+	/** Writes the differences of one row. */
+	static void subtract(final short[] row, final short[] to, final int start, final int samples) {
+		System.arraycopy(row, 0, to, start, samples);
+		for (int i = samples; i < row.length; i++) {
+			to[start + i] = (short) (row[i] - row[i - samples]);
 		}
 	}
 
@@ -104,22 +102,18 @@ final class Predictors {
 		return values;
 	}
 
-	/** Takes floats apart, the reverse of {@link #joinFloats}. */
-	static byte[] splitFloats(final float[] values, final int row, final int samples) {
-		final byte[] bytes = new byte[values.length * Float.BYTES];
-		for (int start = 0; start < values.length; start += row) {
-			final int first = Float.BYTES * start;
-			for (int i = 0; i < row; i++) {
-				final int bits = Float.floatToRawIntBits(values[start + i]);
-				final int at = first + i;
-				bytes[at] = (byte) (bits >> 24);
-				bytes[at + row] = (byte) (bits >> 16);
-				bytes[at + 2 * row] = (byte) (bits >> 8);
-				bytes[at + 3 * row] = (byte) bits;
-			}
+	/** Takes one row of floats apart, the reverse of {@link #joinFloats}. */
+	static void splitFloats(final float[] row, final byte[] to, final int start, final int samples) {
+		final int length = row.length;
+		final byte[] bytes = new byte[length * Float.BYTES];
+		for (int i = 0; i < length; i++) {
+			final int bits = Float.floatToRawIntBits(row[i]);
+			bytes[i] = (byte) (bits >> 24);
+			bytes[i + length] = (byte) (bits >> 16);
+			bytes[i + 2 * length] = (byte) (bits >> 8);
+			bytes[i + 3 * length] = (byte) bits;
 		}
-		subtract(bytes, Float.BYTES * row, samples);
-		return bytes;
+		subtract(bytes, to, start, samples);
 	}
 
 	/**

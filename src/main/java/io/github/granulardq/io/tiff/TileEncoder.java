@@ -74,14 +74,17 @@ final class TileEncoder {
 		final int blockWidth = (int) pixels.dimension(0);
 		final int samples = layout.samples();
 		final int row = layout.tileWidth() * samples;
+		final Differences tile = new Differences(type, row, layout.tileHeight(), samples);
 		final Deflater deflater = new Deflater(level);
 		try {
 			layout.visit(block, (index, start, width, height) -> {
-				final Object tile = type.newArray(row * layout.tileHeight());
+				final Object line = type.newArray(row); // 0 beyond the image
+				tile.clear();
 				for (int y = 0; y < height; y++) {
-					Samples.join(values, start + y * blockWidth, stride, tile, y * row, samples, width);
+					Samples.join(values, start + y * blockWidth, stride, line, 0, samples, width);
+					tile.add(line);
 				}
-				out.add(deflater, differences(tile, row, samples));
+				out.add(deflater, tile.bytes());
 			});
 		}
 		finally {
@@ -108,18 +111,51 @@ final class TileEncoder {
 		PrimitiveBlocks.of(pixels, OnFallback.ACCEPT).copy(interval, values);
 	}
 
-	private static byte[] differences(final Object tile, final int row, final int samples) {
-		if (tile instanceof final byte[] bytes) {
-			Predictors.subtract(bytes, row, samples);
+	/** The differences along the rows of a tile. */
+	private static final class Differences {
+
+		private final int samples;
+		private final byte[] bytes;
+		/** Null where bytes are written at once. */
+		private final short[] shorts;
+		private int next;
+
+		Differences(final PixelType type, final int row, final int rows, final int samples) {
+			this.samples = samples;
+			bytes = new byte[type.bytes() * row * rows];
+			shorts = type == PixelType.UINT16 ? new short[row * rows] : null;
+		}
+
+		void add(final Object row) {
+			if (row instanceof final byte[] values) {
+				Predictors.subtract(values, bytes, next, samples);
+				next += values.length;
+			}
+			else if (row instanceof final short[] values) {
+				Predictors.subtract(values, shorts, next, samples);
+				next += values.length;
+			}
+			else if (row instanceof final float[] values) {
+				Predictors.splitFloats(values, bytes, next, samples);
+				next += Float.BYTES * values.length;
+			}
+		}
+
+		void clear() {
+			next = 0;
+		}
+
+		/** Returns them, with 0 for the rows that were not added; valid until the next tile. */
+		byte[] bytes() {
+			if (shorts != null) {
+				Arrays.fill(shorts, next, shorts.length, (short) 0);
+				ByteBuffer.wrap(bytes).order(ORDER).asShortBuffer().put(shorts);
+			}
+			else {
+				Arrays.fill(bytes, next, bytes.length, (byte) 0);
+			}
 			return bytes;
 		}
-		if (tile instanceof final short[] shorts) {
-			Predictors.subtract(shorts, row, samples);
-			final ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * shorts.length).order(ORDER);
-			bytes.asShortBuffer().put(shorts);
-			return bytes.array();
-		}
-		return Predictors.splitFloats((float[]) tile, row, samples);
 	}
 
 	/** Bytes of the tiles, after room for their numbers. */
@@ -142,7 +178,7 @@ final class TileEncoder {
 			deflater.finish();
 			while (!deflater.finished()) {
 				if (size == bytes.length) {
-					bytes = Arrays.copyOf(bytes, Math.addExact(bytes.length, Math.max(tile.length / 2, 1 << 10)));
+					bytes = Arrays.copyOf(bytes, Math.addExact(bytes.length, Math.max(tile.length, 1 << 10)));
 				}
 				size += deflater.deflate(bytes, size, bytes.length - size);
 			}
