@@ -204,7 +204,8 @@ public final class Journal implements AutoCloseable {
 		}
 		channel.truncate(0);
 		end = 0;
-		headerEnd = append(new Gson().toJson(new Header(VERSION, identity)) + "\n");
+		end = append(new Gson().toJson(new Header(VERSION, identity)) + "\n");
+		headerEnd = end;
 		channel.force(true);
 	}
 

@@ -125,7 +125,7 @@ public final class TiffSink implements BlockSink {
 		}
 		catch (final IOException e) {
 			close();
-			throw failure("its beginning", e);
+			throw failure("the beginning", e);
 		}
 		catch (final RuntimeException | Error e) {
 			close();
@@ -313,7 +313,7 @@ public final class TiffSink implements BlockSink {
 			journal.delete();
 		}
 		catch (final IOException e) {
-			throw failure("its end", e);
+			throw failure("the end", e);
 		}
 	}
 
