@@ -93,6 +93,7 @@ final class Codecs {
 				}
 				length += more;
 			}
+			inflater.inflate(new byte[1]); // the end, where the checksum is compared
 			return length;
 		}
 		catch (final DataFormatException e) {
