@@ -38,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +122,7 @@ class JournalTest {
 		final int header = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
 		int before = 0;
 		for (int length = header; length <= whole.length; length++) {
-			Files.write(Journal.of(output), java.util.Arrays.copyOf(whole, length));
+			Files.write(Journal.of(output), Arrays.copyOf(whole, length));
 			try (Journal journal = open()) {
 				final int entries = journal.entries().size();
 				assertTrue(entries == before || entries == before + 1, length + ": " + entries);

@@ -29,16 +29,19 @@
 package io.github.granulardq.io.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
+import io.github.granulardq.InputException;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -135,7 +138,7 @@ class HugeTiffTest {
 		final Path file = folder.resolve("stack.tif");
 		final int side = 1 << 14;
 		final int planes = 18;
-		final byte[] description = ("ImageJ=1.54p\nimages=" + planes + "\nslices=" + planes + "\n\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+		final byte[] description = ("ImageJ=1.54p\nimages=" + planes + "\nslices=" + planes + "\n\0").getBytes(StandardCharsets.US_ASCII);
 		final int strip = 512;
 		final ByteBuffer start = ByteBuffer.allocate(strip).order(ByteOrder.BIG_ENDIAN);
 		start.putShort((short) 0x4d4d).putShort((short) 42).putInt(8).putShort((short) 6);
@@ -156,7 +159,7 @@ class HugeTiffTest {
 			assertEquals(0, pixel(source.pixels(), side - 1, side - 1, planes - 2));
 		}
 		Files.write(file, Arrays.copyOf(start.array(), 4000));
-		org.junit.jupiter.api.Assertions.assertThrows(io.github.granulardq.InputException.class, () -> TiffSource.open(file));
+		assertThrows(InputException.class, () -> TiffSource.open(file));
 	}
 
 	private static void entry(final ByteBuffer directory, final int tag, final int type, final int count, final int value) {

@@ -39,6 +39,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.granulardq.InputException;
@@ -118,8 +119,8 @@ class TiffFixturesTest {
 	void grey(final String name) {
 		try (TiffSource source = open(name)) {
 			assertPixels(source, WIDTH, HEIGHT);
-			assertTrue(name.contains(source.pixels().getType() instanceof net.imglib2.type.numeric.real.FloatType ? "float" : source.pixels().getType()
-				.getBitsPerPixel() == 8 ? name.contains("pyramid") ? "" : "uint8" : "uint16"), name);
+			final PixelType type = PixelType.of(source.pixels().getType()).orElseThrow();
+			assertTrue(name.contains("pyramid") || name.contains(type == PixelType.FLOAT32 ? "float" : type.name().toLowerCase(Locale.ROOT)), name);
 		}
 	}
 

@@ -49,6 +49,7 @@ import io.github.granulardq.io.ImageMetadata.Kind;
 import io.github.granulardq.io.Journal;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -160,7 +161,7 @@ class TiffRestartTest {
 	@Test
 	void blocksComeInOrderAndWholeAndTheLastBeforeTheEnd() {
 		try (TiffSink sink = open()) {
-			final byte[] first = sink.encode(0, net.imglib2.view.Views.interval(IMAGE, sink.grid().interval(0)));
+			final byte[] first = sink.encode(0, Views.interval(IMAGE, sink.grid().interval(0)));
 			assertThrows(IllegalStateException.class, () -> sink.put(1, first));
 			assertThrows(IllegalArgumentException.class, () -> sink.put(0, new byte[50]));
 			assertThrows(IllegalArgumentException.class, () -> sink.encode(0, IMAGE));
