@@ -44,6 +44,11 @@ for /f "delims=" %%j in ('dir /b /o-d "%ROOT%\target\granular-dq-*.jar" ^| finds
 )
 set "DEPENDENCIES="
 for /f "usebackq delims=" %%c in ("%CLASSPATH_FILE%") do set "DEPENDENCIES=%%c"
+rem The peers that are compared with are seen by "benchmark" alone.
+set "BENCHMARK_CLASSPATH_FILE=%ROOT%\target\granular-dq-benchmark.classpath"
+if "%~1"=="benchmark" if exist "%BENCHMARK_CLASSPATH_FILE%" (
+  for /f "usebackq delims=" %%c in ("%BENCHMARK_CLASSPATH_FILE%") do set "DEPENDENCIES=%DEPENDENCIES%;%%c"
+)
 set "NATIVE_ACCESS="
 if %JAVA_VERSION% GEQ 22 set "NATIVE_ACCESS=--enable-native-access=ALL-UNNAMED"
 if not defined TF_CPP_MIN_LOG_LEVEL set "TF_CPP_MIN_LOG_LEVEL=1"

@@ -1,0 +1,217 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.benchmark;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.granulardq.engine.EngineException;
+import net.imglib2.Cursor;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.view.Views;
+
+/**
+ * Lets contenders compute the same patches in turn, A, B, C, A, B, C and so on, so that whatever else the machine does meets all of them alike. A turn
+ * lasts at least 20 ms; where that is several patches, one more goes before it untimed, since the others have emptied the caches and whole images are computed
+ * by one engine. All compute on the calling thread, batch 1.
+ */
+final class PatchBenchmark {
+
+	/** Side of the patches. */
+	static final int SIZE = 96;
+
+	/** Fewest rounds. */
+	static final int MIN_ROUNDS = 5;
+
+	private static final int PATCHES = 8;
+	private static final float RANGE = 255;
+
+	/** Of pixels of the image, to values of patches. */
+	private static final float BRIGHTNESS = 0.05f;
+
+	private static final double NANOS = 1e9;
+	private static final double TURN_SECONDS = 0.02;
+	private static final int WARM_UP_PATCHES = 2;
+	private static final double WARM_UP_SECONDS = 1;
+
+	/** Largest difference between outputs of the same network without quantization, as a part of the largest value. */
+	private static final double TOLERANCE = 1e-3;
+
+	private final BenchmarkNetwork network;
+	private final List<float[]> patches;
+	private final List<Racer> racers = new ArrayList<>();
+	private final Map<Contender, String> absent = new EnumMap<>(Contender.class);
+
+	private PatchBenchmark(final BenchmarkNetwork network) {
+		this.network = network;
+		patches = patches(network.fp32().channels());
+	}
+
+	/** Opens contenders. */
+	@FunctionalInterface
+	interface Opening {
+		PatchRunner open(Contender contender, BenchmarkNetwork network);
+	}
+
+	/**
+	 * Measures.
+	 *
+	 * @param contenders in the order of their turns
+	 * @param seconds how long the rounds go on, all contenders together, after warming up
+	 * @param opening usually {@code Contender::open}
+	 * @return an entry for each contender, in their order
+	 */
+	static List<PatchTimes> run(final BenchmarkNetwork network, final List<Contender> contenders, final double seconds, final Opening opening) {
+		final PatchBenchmark benchmark = new PatchBenchmark(network);
+		try {
+			benchmark.open(contenders, opening);
+			benchmark.race(seconds);
+			return contenders.stream().map(benchmark::times).toList();
+		}
+		finally {
+			benchmark.racers.forEach(racer -> racer.runner.close());
+		}
+	}
+
+	private static List<float[]> patches(final int channels) {
+		final List<float[]> patches = new ArrayList<>();
+		final Cursor<UnsignedShortType> pixels = Views.flatIterable(SyntheticImage.of(SIZE, PATCHES * channels * SIZE)).cursor();
+		for (int i = 0; i < PATCHES; i++) {
+			final float[] patch = new float[channels * SIZE * SIZE];
+			for (int k = 0; k < patch.length; k++) {
+				patch[k] = Math.min(RANGE, pixels.next().get() * BRIGHTNESS);
+			}
+			patches.add(patch);
+		}
+		return patches;
+	}
+
+	private void open(final List<Contender> contenders, final Opening opening) {
+		final BenchmarkNetwork small = SyntheticNetwork.of("srresnet-16x1");
+		float[] reference = null;
+		for (final Contender contender : contenders) {
+			try {
+				opening.open(contender, small).close(); // natives
+				final Racer racer = new Racer(contender, opening, network, patches.get(0));
+				racers.add(racer);
+				if (contender.isFloat()) {
+					reference = reference == null ? racer.output : reference;
+					requireSame(reference, racer);
+				}
+			}
+			catch (final EngineException e) {
+				absent.put(contender, e.getMessage());
+			}
+		}
+	}
+
+	private void requireSame(final float[] reference, final Racer racer) {
+		double largest = 0;
+		double difference = 0;
+		for (int i = 0; i < reference.length; i++) {
+			largest = Math.max(largest, Math.abs(reference[i]));
+			difference = Math.max(difference, Math.abs(reference[i] - racer.output[i]));
+		}
+		if (!(difference <= TOLERANCE * largest)) {
+			racers.remove(racer);
+			racer.runner.close();
+			throw new EngineException(racer.contender.label() + " computed another image than the first without quantization did.");
+		}
+	}
+
+	private void race(final double seconds) {
+		for (final Racer racer : racers) {
+			racer.warmUp();
+		}
+		final long end = System.nanoTime() + (long) (seconds * NANOS);
+		for (int round = 0; round < MIN_ROUNDS || System.nanoTime() < end; round++) {
+			for (final Racer racer : racers) {
+				racer.turn();
+			}
+		}
+	}
+
+	private PatchTimes times(final Contender contender) {
+		return racers.stream().filter(r -> r.contender == contender).findFirst().map(Racer::times).orElseGet(() -> PatchTimes.absent(contender,
+			absent.get(contender)));
+	}
+
+	/** A contender in the race. */
+	private final class Racer {
+
+		private final Contender contender;
+		private final PatchRunner runner;
+		private final double openSeconds;
+		private final double firstSeconds;
+		private final float[] output;
+		private final List<Double> rounds = new ArrayList<>();
+		private int patchesOfTurn = 1;
+		private int next;
+
+		Racer(final Contender contender, final Opening opening, final BenchmarkNetwork network, final float[] patch) {
+			this.contender = contender;
+			final long start = System.nanoTime();
+			runner = opening.open(contender, network);
+			final long opened = System.nanoTime();
+			output = runner.run(patch, SIZE, SIZE);
+			openSeconds = (opened - start) / NANOS;
+			firstSeconds = (System.nanoTime() - opened) / NANOS;
+		}
+
+		void warmUp() {
+			final long end = System.nanoTime() + (long) (WARM_UP_SECONDS * NANOS);
+			double last = compute(1);
+			for (int i = 1; i < WARM_UP_PATCHES || System.nanoTime() < end; i++) {
+				last = compute(1);
+			}
+			patchesOfTurn = (int) Math.max(1, Math.ceil(TURN_SECONDS / last));
+		}
+
+		void turn() {
+			if (patchesOfTurn > 1) {
+				compute(1);
+			}
+			rounds.add(compute(patchesOfTurn) / patchesOfTurn);
+		}
+
+		private double compute(final int count) {
+			final long start = System.nanoTime();
+			for (int i = 0; i < count; i++) {
+				runner.run(patches.get(next++ % PATCHES), SIZE, SIZE);
+			}
+			return (System.nanoTime() - start) / NANOS;
+		}
+
+		PatchTimes times() {
+			return new PatchTimes(contender, openSeconds, firstSeconds, rounds.stream().mapToDouble(Double::doubleValue).toArray(), null);
+		}
+	}
+}
