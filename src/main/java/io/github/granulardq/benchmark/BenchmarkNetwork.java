@@ -41,7 +41,7 @@ import io.github.granulardq.network.NetworkCost;
  * @param quantized with quantized blocks
  * @param fp32 of the same layers, without quantization
  */
-public record BenchmarkNetwork(String name, Network quantized, Network fp32) {
+record BenchmarkNetwork(String name, Network quantized, Network fp32) {
 
 	/** Operations of a multiply-accumulate. */
 	private static final double OPERATIONS = 2;

@@ -31,29 +31,31 @@ package io.github.granulardq.benchmark;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import com.google.gson.annotations.SerializedName;
+
 import io.github.granulardq.InputException;
-import io.github.granulardq.benchmark.onnx.OnnxRuntime;
-import io.github.granulardq.engine.Engine;
-import io.github.granulardq.engine.EngineException;
-import io.github.granulardq.engine.EngineSession;
-import io.github.granulardq.engine.integer.IntegerEngine;
-import io.github.granulardq.engine.tensorflow.TensorFlowEngine;
 import io.github.granulardq.network.Network;
 
 /** What is compared: an engine and what it computes with. */
 public enum Contender {
 
 	/** Our integers. */
-	INTEGER("integer", "integer, 8 bits", 8),
+	@SerializedName("integer")
+	INTEGER("integer", "integer", 8),
 	/** The same at 4 bits, which are stored in bytes too. */
-	INTEGER_4("integer-4", "integer, 4 bits", 4),
-	/** oneDNN as our engine uses it, without quantization: its layers are merged and folded too. */
+	@SerializedName("integer-4")
+	INTEGER_4("integer-4", "integer", 4),
+	/** oneDNN as our engine uses it, without quantization: layers are merged and folded here too. */
+	@SerializedName("onednn")
 	ONEDNN("onednn", "oneDNN fp32", Network.FLOAT_BITS),
 	/** TensorFlow through DJL, without quantization. */
+	@SerializedName("tensorflow")
 	TENSORFLOW("tensorflow", "TensorFlow fp32", Network.FLOAT_BITS),
 	/** The same with quantization simulated in fp32. */
-	TENSORFLOW_8("tensorflow-8", "TensorFlow fake quantization, 8 bits", 8),
+	@SerializedName("tensorflow-8")
+	TENSORFLOW_8("tensorflow-8", "TensorFlow fake quantization", 8),
 	/** A peer, without quantization. */
+	@SerializedName("onnxruntime")
 	ONNX_RUNTIME("onnxruntime", "ONNX Runtime fp32", Network.FLOAT_BITS);
 
 	private final String key;
@@ -71,8 +73,8 @@ public enum Contender {
 		return key;
 	}
 
-	/** What tables say. */
-	public String label() {
+	/** What tables say; the bits not included. */
+	String label() {
 		return label;
 	}
 
@@ -82,7 +84,7 @@ public enum Contender {
 	}
 
 	/** Whether it computes the network that was trained without quantization. */
-	public boolean isFloat() {
+	boolean isFloat() {
 		return bits == Network.FLOAT_BITS;
 	}
 
@@ -95,79 +97,5 @@ public enum Contender {
 		return Arrays.stream(values()).filter(c -> c.key.equals(key.strip())).findFirst().orElseThrow(() -> new InputException(
 			"There is nothing to compare called \"" + key + "\": give one of " + Arrays.stream(values()).map(Contender::key).collect(Collectors.joining(
 				", ")) + "."));
-	}
-
-	/**
-	 * Opens it for a network.
-	 *
-	 * @throws EngineException if it cannot be used here
-	 */
-	PatchRunner open(final BenchmarkNetwork network) {
-		final Network computed = isFloat() ? network.fp32() : network.quantized();
-		return switch (this) {
-			case INTEGER, INTEGER_4, ONEDNN -> new EngineRunner(new IntegerEngine(), computed, bits);
-			case TENSORFLOW, TENSORFLOW_8 -> new EngineRunner(new TensorFlowEngine(), computed, bits);
-			case ONNX_RUNTIME -> openPeer(computed);
-		};
-	}
-
-	private static PatchRunner openPeer(final Network network) {
-		if (!OnnxRuntime.isPresent()) {
-			throw new EngineException("ONNX Runtime is not on the class path.");
-		}
-		return OnnxRunner.open(network);
-	}
-
-	/** Links with ONNX Runtime when it is there. */
-	private record OnnxRunner(OnnxRuntime runtime) implements PatchRunner {
-
-		static PatchRunner open(final Network network) {
-			return new OnnxRunner(new OnnxRuntime(network));
-		}
-
-		@Override
-		public float[] run(final float[] patch, final int height, final int width) {
-			return runtime.run(patch, height, width);
-		}
-
-		@Override
-		public void close() {
-			runtime.close();
-		}
-	}
-
-	/** Head and body one after the other, with an engine of its own. */
-	static final class EngineRunner implements PatchRunner {
-
-		private final Engine engine;
-		private final EngineSession session;
-		private final int bits;
-
-		/**
-		 * @param engine that is closed with this
-		 */
-		EngineRunner(final Engine engine, final Network network, final int bits) {
-			this.engine = engine;
-			this.bits = bits;
-			try {
-				session = engine.open(network);
-			}
-			catch (final RuntimeException e) {
-				engine.close();
-				throw e;
-			}
-		}
-
-		@Override
-		public float[] run(final float[] patch, final int height, final int width) {
-			session.head(patch, height, width);
-			return session.body(bits);
-		}
-
-		@Override
-		public void close() {
-			session.close();
-			engine.close();
-		}
 	}
 }

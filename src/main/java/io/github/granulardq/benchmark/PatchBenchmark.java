@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 import io.github.granulardq.engine.EngineException;
 import net.imglib2.Cursor;
@@ -75,29 +77,38 @@ final class PatchBenchmark {
 		patches = patches(network.fp32().channels());
 	}
 
-	/** Opens contenders. */
-	@FunctionalInterface
-	interface Opening {
-		PatchRunner open(Contender contender, BenchmarkNetwork network);
-	}
-
 	/**
 	 * Measures.
 	 *
 	 * @param contenders in the order of their turns
-	 * @param seconds how long the rounds go on, all contenders together, after warming up
-	 * @param opening usually {@code Contender::open}
+	 * @param length how long the rounds go on
 	 * @return an entry for each contender, in their order
 	 */
-	static List<PatchTimes> run(final BenchmarkNetwork network, final List<Contender> contenders, final double seconds, final Opening opening) {
+	static List<PatchTimes> run(final BenchmarkNetwork network, final List<Contender> contenders, final Length length, final Opener opener) {
 		final PatchBenchmark benchmark = new PatchBenchmark(network);
 		try {
-			benchmark.open(contenders, opening);
-			benchmark.race(seconds);
+			benchmark.open(contenders, opener);
+			benchmark.race(length);
 			return contenders.stream().map(benchmark::times).toList();
 		}
 		finally {
 			benchmark.racers.forEach(racer -> racer.runner.close());
+		}
+	}
+
+	/**
+	 * How long rounds go on.
+	 *
+	 * @param seconds for all contenders together, after warming up; at least {@link #MIN_ROUNDS} are run
+	 * @param rounds exactly so many instead, after warming up briefly; 0 if the seconds count
+	 * @param cancelled asked before each turn
+	 */
+	record Length(double seconds, int rounds, BooleanSupplier cancelled) {
+
+		void checkpoint() {
+			if (cancelled.getAsBoolean()) {
+				throw new CancellationException("The benchmark was cancelled.");
+			}
 		}
 	}
 
@@ -114,13 +125,13 @@ final class PatchBenchmark {
 		return patches;
 	}
 
-	private void open(final List<Contender> contenders, final Opening opening) {
+	private void open(final List<Contender> contenders, final Opener opener) {
 		final BenchmarkNetwork small = SyntheticNetwork.of("srresnet-16x1");
 		float[] reference = null;
 		for (final Contender contender : contenders) {
 			try {
-				opening.open(contender, small).close(); // natives
-				final Racer racer = new Racer(contender, opening, network, patches.get(0));
+				opener.runner(contender, small).close(); // natives
+				final Racer racer = new Racer(contender, opener, network, patches.get(0));
 				racers.add(racer);
 				if (contender.isFloat()) {
 					reference = reference == null ? racer.output : reference;
@@ -147,13 +158,15 @@ final class PatchBenchmark {
 		}
 	}
 
-	private void race(final double seconds) {
+	private void race(final Length length) {
 		for (final Racer racer : racers) {
-			racer.warmUp();
+			length.checkpoint();
+			racer.warmUp(length.rounds > 0 ? 0 : WARM_UP_SECONDS);
 		}
-		final long end = System.nanoTime() + (long) (seconds * NANOS);
-		for (int round = 0; round < MIN_ROUNDS || System.nanoTime() < end; round++) {
+		final long end = System.nanoTime() + (long) (length.seconds * NANOS);
+		for (int round = 0; length.rounds > 0 ? round < length.rounds : round < MIN_ROUNDS || System.nanoTime() < end; round++) {
 			for (final Racer racer : racers) {
+				length.checkpoint();
 				racer.turn();
 			}
 		}
@@ -176,18 +189,18 @@ final class PatchBenchmark {
 		private int patchesOfTurn = 1;
 		private int next;
 
-		Racer(final Contender contender, final Opening opening, final BenchmarkNetwork network, final float[] patch) {
+		Racer(final Contender contender, final Opener opener, final BenchmarkNetwork network, final float[] patch) {
 			this.contender = contender;
 			final long start = System.nanoTime();
-			runner = opening.open(contender, network);
+			runner = opener.runner(contender, network);
 			final long opened = System.nanoTime();
 			output = runner.run(patch, SIZE, SIZE);
 			openSeconds = (opened - start) / NANOS;
 			firstSeconds = (System.nanoTime() - opened) / NANOS;
 		}
 
-		void warmUp() {
-			final long end = System.nanoTime() + (long) (WARM_UP_SECONDS * NANOS);
+		void warmUp(final double seconds) {
+			final long end = System.nanoTime() + (long) (seconds * NANOS);
 			double last = compute(1);
 			for (int i = 1; i < WARM_UP_PATCHES || System.nanoTime() < end; i++) {
 				last = compute(1);

@@ -51,6 +51,11 @@ final class SyntheticImage {
 
 	/** Returns an image [x,y]. */
 	static ArrayImg<UnsignedShortType, ShortArray> of(final int width, final int height) {
+		return ArrayImgs.unsignedShorts(pixels(width, height), width, height);
+	}
+
+	/** Returns its pixels, row by row. */
+	static short[] pixels(final int width, final int height) {
 		final double[] light = new double[width * height];
 		final Random random = new Random(SEED);
 		for (int i = 0; i < light.length; i++) {
@@ -67,7 +72,7 @@ final class SyntheticImage {
 			final double noisy = light[i] + (NOISE + 0.8 * Math.sqrt(light[i])) * random.nextGaussian();
 			pixels[i] = (short) Math.round(Math.max(0, Math.min(65535, noisy)));
 		}
-		return ArrayImgs.unsignedShorts(pixels, width, height);
+		return pixels;
 	}
 
 	private static void addSpot(final double[] light, final int width, final int height, final Random random) {

@@ -30,12 +30,15 @@ package io.github.granulardq.benchmark;
 
 import java.util.List;
 
-/** What can be measured. */
-public final class Benchmarks {
-
-	private Benchmarks() {}
-
-	public static String patches(final BenchmarkNetwork network, final List<Contender> contenders, final double seconds) {
-		return PatchTable.of(network, "", PatchBenchmark.run(network, contenders, seconds, Contender::open));
-	}
+/**
+ * The patches of one network, on one instruction set.
+ *
+ * @param network name
+ * @param gigaOperations floating-point operations of a patch without quantization, in 10^9
+ * @param size side of the patches
+ * @param instructionSet that the engine integer computed with
+ * @param limit what oneDNN was limited to; null if it was not
+ * @param times an entry for each contender
+ */
+record PatchSection(String network, double gigaOperations, int size, String instructionSet, String limit, List<PatchTimes> times) {
 }
