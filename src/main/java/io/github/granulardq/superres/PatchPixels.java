@@ -31,10 +31,12 @@ package io.github.granulardq.superres;
 import io.github.granulardq.image.Normalizer;
 import io.github.granulardq.image.PixelWriter;
 import io.github.granulardq.tiling.Patch;
-import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessible;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /** Takes patches out of planes [x,y] and puts the cores of enlarged ones back, one channel at a time. */
@@ -52,9 +54,24 @@ final class PatchPixels {
 	static <T extends RealType<T>> void read(final RandomAccessibleInterval<T> plane, final Patch patch, final Normalizer normalizer,
 		final float[] values, final int offset)
 	{
-		final Cursor<T> pixels = Views.flatIterable(Views.interval(Views.extendMirrorDouble(plane), patch.source())).cursor();
-		for (int i = offset; pixels.hasNext(); i++) {
-			values[i] = normalizer.normalize(pixels.next().getRealDouble());
+		final FinalInterval source = patch.source();
+		final RandomAccessible<T> pixels = Intervals.contains(plane, source) ? plane : Views.extendMirrorDouble(plane);
+		final RandomAccess<T> pixel = pixels.randomAccess(source);
+		int i = offset;
+		for (long y = source.min(1); y <= source.max(1); y++) {
+			pixel.setPosition(source.min(0), 0);
+			pixel.setPosition(y, 1);
+			for (int x = 0; x < patch.width(); x++) {
+				step(pixel, x);
+				values[i++] = normalizer.normalize(pixel.get().getRealDouble());
+			}
+		}
+	}
+
+	/** Moves on along a row, but not from its beginning: access never stands beyond the end. */
+	private static void step(final RandomAccess<?> pixel, final int x) {
+		if (x > 0) {
+			pixel.fwd(0);
 		}
 	}
 
@@ -71,10 +88,14 @@ final class PatchPixels {
 		final int stride = patch.width() * scale;
 		final int width = (int) crop.dimension(0);
 		int row = offset + (int) crop.min(1) * stride + (int) crop.min(0);
-		final Cursor<O> pixels = Views.flatIterable(Views.interval(plane, patch.target(scale))).cursor();
-		while (pixels.hasNext()) {
+		final FinalInterval target = patch.target(scale);
+		final RandomAccess<O> pixel = plane.randomAccess(target);
+		for (long y = target.min(1); y <= target.max(1); y++) {
+			pixel.setPosition(target.min(0), 0);
+			pixel.setPosition(y, 1);
 			for (int x = 0; x < width; x++) {
-				writer.set(pixels.next(), normalizer.denormalize(values[row + x]));
+				step(pixel, x);
+				writer.set(pixel.get(), normalizer.denormalize(values[row + x]));
 			}
 			row += stride;
 		}
