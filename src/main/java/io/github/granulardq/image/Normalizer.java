@@ -93,7 +93,7 @@ public record Normalizer(double low, double high) {
 		final double highPercent, final Runnable checkpoint)
 	{
 		final double[] sorted = values(Views.subsample(channel, lattice(channel.dimensionsAsLongArray(), EXACT_PIXELS)), checkpoint);
-		Arrays.sort(sorted);
+		PartialSort.sort(sorted, place(sorted, lowPercent), place(sorted, lowPercent) + 1, place(sorted, highPercent), place(sorted, highPercent) + 1);
 		if (Double.isInfinite(sorted[sorted.length - 1] - sorted[0])) {
 			throw new InputException("The intensities reach from " + sorted[0] + " to " + sorted[sorted.length - 1] +
 				", too far for 64-bit numbers: scale them down first.");
@@ -162,12 +162,16 @@ public record Normalizer(double low, double high) {
 	 * @param percent 0..100
 	 */
 	static double percentile(final double[] sorted, final double percent) {
-		final double position = percent / 100 * (sorted.length - 1);
-		final int below = (int) Math.min(Math.floor(position), sorted.length - 1.0);
+		final int below = place(sorted, percent);
 		final double a = sorted[below];
 		final double b = sorted[Math.min(below + 1, sorted.length - 1)];
-		final double t = position - below;
+		final double t = percent / 100 * (sorted.length - 1) - below;
 		return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
+	}
+
+	/** Returns the place of the last order statistic that is not above a percentile. */
+	private static int place(final double[] values, final double percent) {
+		return (int) Math.min(Math.floor(percent / 100 * (values.length - 1)), values.length - 1.0);
 	}
 
 	/**
