@@ -112,7 +112,8 @@ final class PatchBenchmark {
 		}
 	}
 
-	private static List<float[]> patches(final int channels) {
+	/** Returns patches [c,h,w] in the range of models. */
+	static List<float[]> patches(final int channels) {
 		final List<float[]> patches = new ArrayList<>();
 		final Cursor<UnsignedShortType> pixels = Views.flatIterable(SyntheticImage.of(SIZE, PATCHES * channels * SIZE)).cursor();
 		for (int i = 0; i < PATCHES; i++) {

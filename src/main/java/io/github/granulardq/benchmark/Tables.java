@@ -83,7 +83,7 @@ final class Tables {
 			if (t.isPresent()) {
 				final double first = t.seconds().values().iterator().next();
 				t.seconds().forEach((workers, seconds) -> text.append(String.format(Locale.ROOT, "| %s, %d worker%s | %.2f | %.2f | %s%n", label, workers,
-					workers == 1 ? "" : "s", seconds, first / seconds, workers == 1 && t.stages() != null ? stages(t) : " | | | | | | |")));
+					workers == 1 ? "" : "s", seconds, first / seconds, workers == 1 && t.stages() != null ? stages(t) : "| | | | | | |")));
 			}
 			else {
 				text.append("| ").append(label).append(" | ").append(t.absent()).append(" | | | | | | | | |\n");
@@ -99,7 +99,7 @@ final class Tables {
 				text.append(percent(times.part(stage.getKey())));
 			}
 		}
-		return text + percent(times.part(Stage.SESSION)) + percent(times.part(Stage.REST));
+		return text.append(percent(times.part(Stage.SESSION))).append(percent(times.part(Stage.REST))).toString().strip();
 	}
 
 	private static String percent(final double part) {
