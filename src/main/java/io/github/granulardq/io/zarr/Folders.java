@@ -40,6 +40,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -131,15 +132,23 @@ final class Folders {
 
 	/** Waits until all files in a folder, and below, are on the disk. */
 	static void forceAll(final Path folder) throws IOException {
-		try (Stream<Path> files = Files.walk(folder)) {
-			for (final Path file : (Iterable<Path>) files::iterator) {
-				if (Files.isDirectory(file)) {
-					force(file);
+		final List<Path> all;
+		try (Stream<Path> walk = Files.walk(folder)) {
+			all = walk.toList();
+		}
+		try {
+			all.parallelStream().forEach(path -> {
+				if (Files.isDirectory(path)) {
+					force(path);
+					return;
 				}
-				else {
-					forceFile(file);
+				try {
+					forceFile(path);
 				}
-			}
+				catch (final IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			});
 		}
 		catch (final UncheckedIOException e) {
 			throw e.getCause();

@@ -38,6 +38,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
 import io.github.granulardq.InputException;
@@ -79,6 +81,7 @@ public final class ZarrSink implements BlockSink {
 	private final int[] lengths;
 	private final List<Written> pending = new ArrayList<>();
 	private long pendingSince;
+	private FutureTask<List<Written>> inFlight;
 	/** Whether an earlier run was stopped when all was in place and only the journal left to delete. */
 	private boolean complete;
 
@@ -260,15 +263,26 @@ public final class ZarrSink implements BlockSink {
 		}
 	}
 
-	/** Waits until blocks are on the disk, and only then notes them. */
+	/** Begins to make blocks lasting, when those before are: the disk is not waited for here. */
 	private void flush() {
+		settle();
 		if (pending.isEmpty()) {
 			return;
 		}
-		long block = pending.get(0).block();
+		final List<Written> batch = List.copyOf(pending);
+		pending.clear();
+		inFlight = new FutureTask<>(() -> note(batch), batch);
+		final Thread thread = new Thread(inFlight, "granular-dq journal");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	/** Waits until blocks are on the disk, and only then notes them. */
+	private void note(final List<Written> batch) {
+		long block = -1;
 		try {
 			final Set<Path> folders = new LinkedHashSet<>();
-			for (final Written written : pending) {
+			for (final Written written : batch) {
 				block = written.block();
 				final Path file = chunks.folder().resolve(chunks.key(block));
 				if (written.length() > 0) {
@@ -282,18 +296,43 @@ public final class ZarrSink implements BlockSink {
 			if (!journal.isThere()) {
 				throw new IOException("its journal is not there any more");
 			}
-			journal.append(pending);
+			journal.append(batch);
 		}
 		catch (final IOException e) {
 			throw chunks.failure(block, e);
 		}
-		pending.forEach(written -> lengths[(int) written.block()] = written.length());
-		pending.clear();
+	}
+
+	/** Waits for blocks that are being made lasting. */
+	private void settle() {
+		boolean interrupted = false;
+		try {
+			while (inFlight != null) {
+				final FutureTask<List<Written>> task = inFlight;
+				try {
+					task.get().forEach(written -> lengths[(int) written.block()] = written.length());
+					inFlight = null;
+				}
+				catch (final InterruptedException e) {
+					interrupted = true; // they are few
+				}
+				catch (final ExecutionException e) {
+					inFlight = null;
+					throw e.getCause() instanceof InputException input ? input : new IllegalStateException(e.getCause());
+				}
+			}
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	@Override
 	public void finish() {
 		flush();
+		settle();
 		if (!complete) {
 			for (int block = 0; block < lengths.length; block++) {
 				if (lengths[block] < 0) {
@@ -324,6 +363,7 @@ public final class ZarrSink implements BlockSink {
 		try (journal) {
 			if (!complete) {
 				flush();
+				settle();
 			}
 		}
 		catch (final IOException e) {

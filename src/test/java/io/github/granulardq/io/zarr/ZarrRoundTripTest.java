@@ -33,11 +33,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 
 import io.github.granulardq.io.ImageMetadata;
 import io.github.granulardq.io.ImageMetadata.Axis;
@@ -74,12 +79,17 @@ class ZarrRoundTripTest {
 
 	@ParameterizedTest
 	@MethodSource("cases")
-	void pixelsComeBack(final List<Object> parameters) {
+	void pixelsComeBack(final List<Object> parameters) throws IOException {
+		try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
+			pixelsComeBack(parameters, memory.getPath("a.zarr"));
+		}
+	}
+
+	private static void pixelsComeBack(final List<Object> parameters, final Path output) {
 		final long[] size = (long[]) parameters.get(2);
 		final Kind[] kinds = new Kind[size.length];
 		System.arraycopy(ALL, 0, kinds, 0, kinds.length);
 		final Img<? extends RealType<?>> image = ZarrOutputs.noise((String) parameters.get(1), size);
-		final Path output = folder.resolve("a.zarr");
 		ZarrOutputs.write(output, ZarrOutputs.metadata(kinds), image, (int[]) parameters.get(3), (ZarrVersion) parameters.get(0));
 		try (ZarrSource source = ZarrSource.open(output)) {
 			final List<Kind> read = source.metadata().axes().stream().map(Axis::kind).toList();
