@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 
 import io.github.granulardq.io.ImageMetadata.Axis;
@@ -54,6 +55,9 @@ final class Pyramid {
 
 	/** The smaller side of the last level is below this. */
 	private static final int SMALLEST = 256;
+
+	/** Chunks that a thread needs memory for: four cached twice, their copy, their mean, and what it becomes. */
+	private static final int CHUNKS_IN_FLIGHT = 16;
 
 	private Pyramid() {
 	}
@@ -88,14 +92,25 @@ final class Pyramid {
 
 	private static void fill(final ZarrChunks level, final ZarrChunks below) {
 		final ZarrArray array = ZarrArray.open(below.folder());
-		final RandomAccessibleInterval<?> pixels = Boxes.permute(ZarrSource.cells(array, 0).image(level.type()), inverse(Boxes.reversed(level.order())));
+		final long chunkBytes = (long) array.info().chunkPixels() * level.type().bytes();
+		final int threads = (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() / 4 / (CHUNKS_IN_FLIGHT *
+			chunkBytes)));
+		// Cells are looked at twice while they are copied: the cache keeps those that are in use.
+		final RandomAccessibleInterval<?> pixels = Boxes.permute(ZarrSource.cells(array, 8 * threads * chunkBytes).image(level.type()), inverse(Boxes
+			.reversed(level.order())));
 		final BlockGrid grid = level.grid();
 		final BlockGrid gridBelow = below.grid();
-		LongStream.range(0, grid.count()).parallel().forEach(block -> {
-			if (!isEmpty(array, grid.position(block), gridBelow, level.order())) {
-				level.write(block, level.encode(block, halved(pixels, grid.interval(block), level.type())), false);
-			}
-		});
+		final ForkJoinPool pool = new ForkJoinPool(threads);
+		try {
+			pool.submit(() -> LongStream.range(0, grid.count()).parallel().forEach(block -> {
+				if (!isEmpty(array, grid.position(block), gridBelow, level.order())) {
+					level.write(block, level.encode(block, halved(pixels, grid.interval(block), level.type())), false);
+				}
+			})).join();
+		}
+		finally {
+			pool.shutdownNow();
+		}
 	}
 
 	/** Whether none of the chunks below a block are there, so that it is empty as well. */

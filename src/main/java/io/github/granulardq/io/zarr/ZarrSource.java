@@ -51,8 +51,9 @@ import net.imglib2.img.cell.CellGrid;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * An image in an OME-Zarr folder, version 0.4 (Zarr v2) or 0.5 (Zarr v3), or a plain Zarr array, whose axes are then guessed from its names, or from their number:
- * t, c, z, y, x from the last one. Of several resolutions the highest is opened.
+ * An image in an OME-Zarr folder, version 0.4 (Zarr v2) or 0.5 (Zarr v3), or a plain Zarr array, whose axes are then guessed by their names, or by
+ * their number: t, c, z, y, x from the last one. Of several resolutions the highest is opened. Whatever the order in the folder, pixels have the axes
+ * x, y, channel, z and time.
  *
  * <pre>
  * try (ZarrSource source = ZarrSource.open(Path.of("cells.ome.zarr"))) {

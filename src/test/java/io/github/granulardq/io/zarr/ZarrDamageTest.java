@@ -172,15 +172,18 @@ class ZarrDamageTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', value = { "4294967296, 4294967296; 4, 4; 2^63", "9223372036854775807, 1; 4, 4; 2^63", "1e30, 4; 4, 4; shape",
-		"0, 4; 4, 4; at least 1", "-4, 4; 4, 4; at least 1", "4.5, 4; 4, 4; shape", "4, 4; 0, 4; at least 1", "4, 4; 4; as many", "4, 4; 65536, 65536; too large",
+		"0, 4; 4, 4; at least 1", "-4, 4; 4, 4; at least 1", "4.5, 4; 4, 4; shape", "4, 4; 0, 4; at least 1", "4, 4; 4; as many",
+		"4, 4; 65536, 65536; too large",
 		"4, 4; 4294967296, 4294967296; too large", "4; 4; axes", "1,1,1,1,1,1; 1,1,1,1,1,1; axes", "\"a\", 4; 4, 4; shape", "null, 4; 4, 4; shape" })
 	void absurdSizesAreRefused(final String shape, final String chunk, final String part) throws IOException {
 		assertContains(part, sentence(array(json(shape, chunk, BYTES))));
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "uint16; int16; int16", "\"uint16\"; {\"name\": \"struct\"}; data_type", "\"bytes\"; \"vlen\"; vlen",
-		"regular; rectangular; regular", "\"default\"; \"hilbert\"; chunk_key_encoding", "\"little\"; \"middle\"; endian", "\"fill_value\": 0; \"fill_value\": -1; fill_value",
+	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "uint16; int16; int16", "\"uint16\"; {\"name\": \"struct\"}; data_type",
+		"\"bytes\"; \"vlen\"; vlen",
+		"regular; rectangular; regular", "\"default\"; \"hilbert\"; chunk_key_encoding", "\"little\"; \"middle\"; endian",
+		"\"fill_value\": 0; \"fill_value\": -1; fill_value",
 		"\"fill_value\": 0; \"fill_value\": \"none\"; fill_value", "\"separator\": \"/\"; \"separator\": \"../\"; separator" })
 	void whatCannotBeReadIsRefused(final String from, final String to, final String part) throws IOException {
 		final String json = json("4, 4", "4, 4", BYTES);
@@ -190,14 +193,16 @@ class ZarrDamageTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "{\"name\": \"transpose\", \"configuration\": {\"order\": [1, 0]}}, BYTES; transposes",
-		"BYTES, {\"name\": \"snappy\"}; snappy", "{\"name\": \"gzip\"}; bytes must be first", "''; how pixels become bytes", "SHARDS, {\"name\": \"gzip\"}; whole shards",
+		"BYTES, {\"name\": \"snappy\"}; snappy", "{\"name\": \"gzip\"}; bytes must be first", "''; how pixels become bytes",
+		"SHARDS, {\"name\": \"gzip\"}; whole shards",
 		"'{\"name\": \"sharding_indexed\", \"configuration\": {\"chunk_shape\": [3, 2], \"codecs\": [BYTES], \"index_codecs\": [BYTES]}}'; must divide" })
 	void codecsThatCannotBeUndoneAreRefused(final String codecs, final String part) throws IOException {
 		assertContains(part, sentence(array(json("4, 4", "4, 4", codecs.replace("SHARDS", SHARDS).replace("BYTES", BYTES)))));
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "\"C\"; \"F\"; order", "\"filters\": null; \"filters\": [{\"id\": \"delta\"}]; filters", "\"<u2\"; \"<i2\"; dtype",
+	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "\"C\"; \"F\"; order",
+		"\"filters\": null; \"filters\": [{\"id\": \"delta\"}]; filters", "\"<u2\"; \"<i2\"; dtype",
 		"\"<u2\"; [[\"a\", \"<u2\"]]; dtype", "\"compressor\": null; \"compressor\": {\"id\": \"lzma\"}; lzma" })
 	void whatCannotBeReadOfVersion2IsRefused(final String from, final String to, final String part) throws IOException {
 		final String json = """
@@ -213,9 +218,12 @@ class ZarrDamageTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "\"path\": \"0\"; \"path\": \"../0\"; out of the folder", "\"path\": \"0\"; \"path\": \"7\"; no Zarr array",
-		"\"path\": \"0\"; \"way\": \"0\"; path", "\"name\": \"x\"; \"name\": \"angle\"; angle", "\"name\": \"x\"; \"name\": \"y\"; each once", "\"scale\": [; \"scale\": [3,; each axis",
-		"\"type\": \"scale\"; \"type\": \"rotation\"; scales and translations", "\"scale\": [; \"scale\": [0, 1], \"old\": [; above 0", "\"datasets\": [; \"datasets\": [], \"old\": [; at least one" })
+	@CsvSource(delimiter = ';', quoteCharacter = '\'', value = { "\"path\": \"0\"; \"path\": \"../0\"; out of the folder",
+		"\"path\": \"0\"; \"path\": \"7\"; no Zarr array",
+		"\"path\": \"0\"; \"way\": \"0\"; path", "\"name\": \"x\"; \"name\": \"angle\"; angle", "\"name\": \"x\"; \"name\": \"y\"; each once",
+		"\"scale\": [; \"scale\": [3,; each axis",
+		"\"type\": \"scale\"; \"type\": \"rotation\"; scales and translations", "\"scale\": [; \"scale\": [0, 1], \"old\": [; above 0",
+		"\"datasets\": [; \"datasets\": [], \"old\": [; at least one" })
 	void impossibleMultiscalesAreRefused(final String from, final String to, final String part) throws IOException {
 		final Path image = written(ZarrVersion.V05);
 		final Path file = image.resolve("zarr.json");
