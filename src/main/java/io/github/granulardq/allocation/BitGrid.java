@@ -28,10 +28,13 @@
  */
 package io.github.granulardq.allocation;
 
+import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
@@ -54,52 +57,91 @@ final class BitGrid {
 
 	/** Upper edges of the rows, and the lower edge of the last. */
 	private final long[] rows;
-	private final int planes;
 
-	/** [plane,row,column] */
-	private final byte[] bits;
+	/** For each plane [row,column]. */
+	private final byte[][] bits;
+
+	/**
+	 * @throws IllegalArgumentException if a plane has not one number for each row and column
+	 */
+	BitGrid(final long[] columns, final long[] rows, final byte[][] bits) {
+		this.columns = columns;
+		this.rows = rows;
+		this.bits = bits;
+		for (final byte[] plane : bits) {
+			if (plane.length != (rows.length - 1L) * (columns.length - 1L)) {
+				throw new IllegalArgumentException(plane.length + " bit-widths for " + (rows.length - 1) + " rows of " + (columns.length - 1));
+			}
+		}
+	}
 
 	/**
 	 * @throws IllegalStateException if the cores do not cover a rectangle once in each plane
 	 */
-	BitGrid(final List<BitMap.Entry> entries) {
+	static BitGrid of(final List<BitMap.Entry> entries) {
 		if (entries.isEmpty()) {
 			throw new IllegalStateException("a bit map needs at least one patch");
 		}
-		columns = edges(entries, BitMap.Entry::x, BitMap.Entry::width);
-		rows = edges(entries, BitMap.Entry::y, BitMap.Entry::height);
-		final long perPlane = Math.multiplyExact(rows.length - 1L, columns.length - 1L);
-		planes = Math.toIntExact(entries.size() / perPlane);
+		final long[] columns = edges(entries, BitMap.Entry::x, BitMap.Entry::width);
+		final long[] rows = edges(entries, BitMap.Entry::y, BitMap.Entry::height);
+		final int perPlane = Math.toIntExact(Math.multiplyExact(rows.length - 1L, columns.length - 1L));
+		final int planes = entries.size() / perPlane;
 		if (planes * perPlane != entries.size()) {
 			throw new IllegalStateException(entries.size() + " patches do not fill planes of " + perPlane);
 		}
-		bits = new byte[entries.size()];
+		final BitGrid grid = new BitGrid(columns, rows, new byte[planes][perPlane]);
+		final BitSet filled = new BitSet(entries.size());
 		for (final BitMap.Entry e : entries) {
 			if (e.plane() < 0 || e.plane() >= planes) {
 				throw new IllegalStateException("patches are missing in planes other than that of " + e);
 			}
-			final int i = index(e.plane(), e.x(), e.y());
-			if (bits[i] != 0) {
+			final int i = grid.index(e.x(), e.y());
+			final int place = (int) e.plane() * perPlane + i;
+			if (filled.get(place)) {
 				throw new IllegalStateException("a second patch at the place of " + e);
 			}
-			bits[i] = (byte) e.decision().bits();
+			filled.set(place);
+			grid.bits[(int) e.plane()][i] = (byte) e.decision().bits();
 		}
+		return grid;
+	}
+
+	/** Returns one entry for each patch, by plane and then row by row, made when it is asked for; of its decision only the bits are known. */
+	List<BitMap.Entry> entries() {
+		final int perPlane = (rows.length - 1) * (columns.length - 1);
+		return new AbstractList<>() {
+
+			@Override
+			public BitMap.Entry get(final int i) {
+				final int index = Objects.checkIndex(i, size()) % perPlane;
+				final int column = index % (columns.length - 1);
+				final int row = index / (columns.length - 1);
+				final Decision decision = Decision.fixed(bits[i / perPlane][index]);
+				return new BitMap.Entry(i / perPlane, index, columns[column], rows[row], columns[column + 1] - columns[column],
+					rows[row + 1] - rows[row], decision);
+			}
+
+			@Override
+			public int size() {
+				return Math.multiplyExact(perPlane, bits.length);
+			}
+		};
 	}
 
 	/** The image [x,y,plane]. */
 	RandomAccessibleInterval<UnsignedByteType> image() {
 		final long right = columns[columns.length - 1] - 1;
 		final long bottom = rows[rows.length - 1] - 1;
-		final Interval interval = FinalInterval.createMinMax(columns[0], rows[0], 0, right, bottom, planes - 1L);
+		final Interval interval = FinalInterval.createMinMax(columns[0], rows[0], 0, right, bottom, bits.length - 1L);
 		return Views.interval(new FunctionRandomAccessible<>(3, this::read, UnsignedByteType::new), interval);
 	}
 
 	private void read(final Localizable position, final UnsignedByteType value) {
-		value.set(bits[index(position.getLongPosition(2), position.getLongPosition(0), position.getLongPosition(1))]);
+		value.set(bits[position.getIntPosition(2)][index(position.getLongPosition(0), position.getLongPosition(1))]);
 	}
 
-	private int index(final long plane, final long x, final long y) {
-		return ((int) plane * (rows.length - 1) + interval(rows, y)) * (columns.length - 1) + interval(columns, x);
+	private int index(final long x, final long y) {
+		return interval(rows, y) * (columns.length - 1) + interval(columns, x);
 	}
 
 	/** The last edge that is not beyond a position. */

@@ -39,7 +39,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 
 /**
- * Which patch of an image was computed with how many bits. Planes are numbered from 0, and the patches of each plane
+ * Which patch of an image was computed with how many bits; 0 bits say that the network was not asked. Planes are numbered from 0, and the patches of each plane
  * form the same grid: their cores (without halo or overlap) cover the plane and do not overlap.
  *
  * <pre>
@@ -59,9 +59,25 @@ public final class BitMap {
 	private final List<Entry> entries;
 	private final BitGrid grid;
 
-	private BitMap(final List<Entry> entries) {
+	private BitMap(final List<Entry> entries, final BitGrid grid) {
 		this.entries = entries;
-		this.grid = new BitGrid(entries);
+		this.grid = grid;
+	}
+
+	/**
+	 * Returns a map that takes one byte for each patch. Of the decisions it knows the bits alone: its entries say {@link Decision#fixed}.
+	 *
+	 * @param columns left edges of the cores in ascending order, and the right edge of the last
+	 * @param rows upper edges of the cores, and the lower edge of the last
+	 * @param bits for each plane those of its patches, row by row; not copied, and never written to again
+	 * @throws IllegalArgumentException if there are no planes, or a plane has another number of patches
+	 */
+	public static BitMap of(final long[] columns, final long[] rows, final byte[][] bits) {
+		if (bits.length == 0) {
+			throw new IllegalArgumentException("a bit map needs at least one plane");
+		}
+		final BitGrid grid = new BitGrid(columns.clone(), rows.clone(), bits);
+		return new BitMap(grid.entries(), grid);
 	}
 
 	/**
@@ -162,7 +178,8 @@ public final class BitMap {
 					throw new IllegalStateException("the same patch twice: " + sorted.get(i - 1) + " and " + sorted.get(i));
 				}
 			}
-			return new BitMap(List.copyOf(sorted));
+			final List<Entry> copy = List.copyOf(sorted);
+			return new BitMap(copy, BitGrid.of(copy));
 		}
 	}
 }

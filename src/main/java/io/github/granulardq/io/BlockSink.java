@@ -74,6 +74,19 @@ public interface BlockSink extends AutoCloseable {
 	void put(long block, byte[] encoded);
 
 	/**
+	 * As {@link #put(long, byte[])}, with a note: a few bytes that {@link #note} returns in later runs, by which they know what the block's
+	 * computation cost. Sinks without a place for notes drop them.
+	 */
+	default void put(final long block, final byte[] encoded, final byte[] note) {
+		put(block, encoded);
+	}
+
+	/** Returns the note that came with a finished block in an earlier run; no bytes if it was not kept. */
+	default byte[] note(final long block) {
+		return new byte[0];
+	}
+
+	/**
 	 * Writes what belongs to the whole image and makes the output complete. All blocks must have been put.
 	 *
 	 * @throws InputException if it cannot be written

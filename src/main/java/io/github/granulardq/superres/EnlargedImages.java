@@ -37,6 +37,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.exception.IncompatibleTypeException;
 import net.imglib2.img.Img;
 import net.imglib2.img.ImgFactory;
+import net.imglib2.img.array.ArrayImgFactory;
 import net.imglib2.img.cell.CellImgFactory;
 import net.imglib2.img.planar.PlanarImgFactory;
 import net.imglib2.type.NativeType;
@@ -80,15 +81,39 @@ final class EnlargedImages {
 	 * @throws InputException if there are no such images of this type, or there is no room
 	 */
 	static <T extends RealType<T>> Img<T> create(final T type, final long[] size) {
-		if (!(type instanceof NativeType<?> pixel) || sharesBytes(pixel.getEntitiesPerPixel())) {
-			throw new InputException("The image has pixels of " + type.getClass().getSimpleName() +
-				", which cannot be written to: convert it to 8-bit, 16-bit or 32-bit first.");
-		}
+		requireWritable(type);
 		try {
 			return factory(type, size).create(size);
 		}
 		catch (final OutOfMemoryError e) {
 			throw tooLarge(type, size, e);
+		}
+	}
+
+	/**
+	 * Creates an image of one array, with the abilities of {@link #create}; its pixels come in raster order.
+	 *
+	 * @param type writable, see {@link #requireWritable}
+	 * @throws OutOfMemoryError if there is no room
+	 */
+	static <T extends RealType<T>> Img<T> createBlock(final T type, final long[] size) {
+		try {
+			return new ArrayImgFactory<>(new UnsignedByteType()).imgFactory(type).create(size);
+		}
+		catch (final IncompatibleTypeException e) {
+			throw new IllegalArgumentException("not a native type: " + type.getClass(), e);
+		}
+	}
+
+	/**
+	 * Checks that several threads can write to images of a type.
+	 *
+	 * @throws InputException if not
+	 */
+	static <T extends RealType<T>> void requireWritable(final T type) {
+		if (!(type instanceof NativeType<?> pixel) || sharesBytes(pixel.getEntitiesPerPixel())) {
+			throw new InputException("The image has pixels of " + type.getClass().getSimpleName() +
+				", which cannot be written to: convert it to 8-bit, 16-bit or 32-bit first.");
 		}
 	}
 
@@ -125,8 +150,12 @@ final class EnlargedImages {
 		return Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining("x"));
 	}
 
+	static String describe(final long[] size, final Object type) {
+		return text(size) + " " + type.getClass().getSimpleName();
+	}
+
 	/** Returns size and type of an image, for example {@code 512x512x3 UnsignedShortType}. */
 	static String describe(final RandomAccessibleInterval<?> image) {
-		return text(image.dimensionsAsLongArray()) + " " + image.getType().getClass().getSimpleName();
+		return describe(image.dimensionsAsLongArray(), image.getType());
 	}
 }

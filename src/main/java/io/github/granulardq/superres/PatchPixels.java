@@ -76,22 +76,25 @@ final class PatchPixels {
 	}
 
 	/**
-	 * Writes the core of an enlarged patch in the intensities of the image.
+	 * Writes the core of an enlarged patch in the intensities of the image, as far as it lies in a plane.
 	 *
-	 * @param values the enlarged patch, row by row
-	 * @param offset of its first pixel in {@code values}
+	 * @param values the enlarged patch [c,h,w]
+	 * @param channel 0..c-1
+	 * @param plane the enlarged plane or a part of it, in the coordinates of the whole
 	 */
-	static <O extends RealType<O>> void write(final float[] values, final int offset, final Patch patch, final int scale,
+	static <O extends RealType<O>> void write(final float[] values, final int channel, final Patch patch, final int scale,
 		final Normalizer normalizer, final RandomAccessibleInterval<O> plane, final PixelWriter<O> writer)
 	{
-		final FinalInterval crop = patch.crop(scale);
-		final int stride = patch.width() * scale;
-		final int width = (int) crop.dimension(0);
-		int row = offset + (int) crop.min(1) * stride + (int) crop.min(0);
 		final FinalInterval target = patch.target(scale);
-		final RandomAccess<O> pixel = plane.randomAccess(target);
-		for (long y = target.min(1); y <= target.max(1); y++) {
-			pixel.setPosition(target.min(0), 0);
+		final FinalInterval part = Intervals.intersect(target, plane);
+		final int stride = patch.width() * scale;
+		final int width = (int) part.dimension(0);
+		final int left = (int) (patch.crop(scale).min(0) + part.min(0) - target.min(0));
+		final int top = (int) (patch.crop(scale).min(1) + part.min(1) - target.min(1));
+		int row = (channel * patch.height() * scale + top) * stride + left;
+		final RandomAccess<O> pixel = plane.randomAccess(part);
+		for (long y = part.min(1); y <= part.max(1); y++) {
+			pixel.setPosition(part.min(0), 0);
 			pixel.setPosition(y, 1);
 			for (int x = 0; x < width; x++) {
 				step(pixel, x);

@@ -28,7 +28,11 @@
  */
 package io.github.granulardq.superres;
 
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
 import io.github.granulardq.InputException;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.util.IntervalIndexer;
 import net.imglib2.view.Views;
@@ -112,8 +116,25 @@ record Planes<T>(RandomAccessibleInterval<T> image, int channelAxis, int network
 		return channelAxis < 0 ? 0 : (int) position(plane, networkChannel)[channelAxis - 2];
 	}
 
-	/** Position on the axes from 2 on. */
-	private long[] position(final long plane, final int networkChannel) {
+	/** Returns the numbers of the planes that a box meets, ascending; the box has as many axes as the image and starts from 0 as planes do. */
+	long[] within(final Interval box) {
+		final long[] grid = gridOfPlanes();
+		long[] numbers = { 0 };
+		long step = 1;
+		for (int d = 0; d < grid.length; d++) {
+			final boolean whole = networkChannels > 1 && d + 2 == channelAxis;
+			final long min = whole ? 0 : box.min(d + 2);
+			final long max = whole ? 0 : box.max(d + 2);
+			final long[] before = numbers;
+			final long axisStep = step;
+			numbers = LongStream.rangeClosed(min, max).flatMap(i -> Arrays.stream(before).map(n -> n + i * axisStep)).toArray();
+			step *= grid[d];
+		}
+		return numbers;
+	}
+
+	/** Returns the position of a plane on the axes from 2 on. */
+	long[] position(final long plane, final int networkChannel) {
 		final long[] grid = gridOfPlanes();
 		final long[] position = new long[grid.length];
 		if (grid.length > 0) {

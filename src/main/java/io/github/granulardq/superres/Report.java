@@ -47,11 +47,11 @@ import com.google.gson.GsonBuilder;
  * @param grid {@code seamless} or {@code paper}
  * @param scale LR pixels became this many in each direction
  * @param bits the choice: {@code dynamic} or a bit-width
- * @param fab feature average bit-width: the mean over patches of the activation bits
+ * @param fab feature average bit-width: the mean over patches of the activation bits; 0 if there are no patches
  * @param bitops bit operations: the sum over patches and layers of multiply-accumulates * weight bits * activation bits, halo
  *        included
  * @param bitopsFp32 the same for the unquantized network (32 x 32 bits)
- * @param patches number of patches computed, over all planes and channels
+ * @param patches number of patches, over all planes and channels
  * @param bitsHistogram number of patches that each bit-width got
  * @param seconds wall time of the run
  * @param workers threads that computed
@@ -59,11 +59,12 @@ import com.google.gson.GsonBuilder;
  * @param output the same of the output
  * @param clippedPixels output pixels that did not fit into the pixel type, over all planes and channels
  * @param normalization for each channel the intensities that became 0 and 255 of the model
+ * @param blocks of an output that was written block by block; null, and then not in the JSON, for others
  */
 public record Report(String model, String modelSha256, String engine, String isa, String grid,
 	int scale, String bits, double fab, double bitops, double bitopsFp32, long patches,
 	SortedMap<Integer, Long> bitsHistogram, double seconds, int workers, String input, String output, long clippedPixels,
-	List<Range> normalization)
+	List<Range> normalization, Blocks blocks)
 {
 
 	/**
@@ -73,6 +74,18 @@ public record Report(String model, String modelSha256, String engine, String isa
 	 * @param high what became 255; equal to low if the channel is constant
 	 */
 	public record Range(double low, double high) {
+	}
+
+	/**
+	 * Blocks of the output. All numbers of the report are those of the whole output if {@code uncounted} is 0; the seconds are
+	 * always those of the last run.
+	 *
+	 * @param total how many there are
+	 * @param resumed how many of them earlier runs finished
+	 * @param uncounted how many of those are not in the numbers of patches, bits, bit operations and clipped pixels, since their output
+	 *        does not keep such numbers
+	 */
+	public record Blocks(long total, long resumed, long uncounted) {
 	}
 
 	private static final Gson GSON = new GsonBuilder().setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -86,12 +99,13 @@ public record Report(String model, String modelSha256, String engine, String isa
 	/** Returns a copy that names the files which were read and written. */
 	public Report withFiles(final String inputFile, final String outputFile) {
 		return new Report(model, modelSha256, engine, isa, grid, scale, bits, fab, bitops, bitopsFp32, patches, bitsHistogram,
-			seconds, workers, inputFile, outputFile, clippedPixels, normalization);
+			seconds, workers, inputFile, outputFile, clippedPixels, normalization, blocks);
 	}
 
 	/**
 	 * Returns the report as one JSON object, keys {@code model model_sha256 engine isa grid scale bits fab bitops bitops_fp32 patches
-	 * bits_histogram seconds workers input output clipped_pixels normalization}.
+	 * bits_histogram seconds workers input output clipped_pixels normalization}, and {@code blocks} of outputs that are
+	 * written by blocks.
 	 */
 	public String toJson() {
 		return GSON.toJson(this);

@@ -28,11 +28,6 @@
  */
 package io.github.granulardq.superres;
 
-import io.github.granulardq.allocation.BitMap;
-import io.github.granulardq.network.NetworkCost;
-import io.github.granulardq.tiling.Patch;
-import io.github.granulardq.tiling.PatchGrid;
-
 /**
  * Bit operations of a run, halos included: sums of whole numbers, which a double holds exactly below 2^53.
  *
@@ -40,19 +35,4 @@ import io.github.granulardq.tiling.PatchGrid;
  * @param bitopsFp32 of the unquantized network
  */
 record RunCost(double bitops, double bitopsFp32) {
-
-	/**
-	 * @param grid of each plane
-	 * @param bits one entry for each patch, in the order of planes and patches
-	 */
-	static RunCost of(final Settings settings, final PatchGrid grid, final BitMap bits) {
-		double bitops = 0;
-		double bitopsFp32 = 0;
-		for (final BitMap.Entry entry : bits.entries()) {
-			final Patch patch = grid.patch(entry.index());
-			bitops += NetworkCost.bitOps(settings.network(), patch.height(), patch.width(), entry.decision().bits());
-			bitopsFp32 += NetworkCost.bitOps(settings.model().fp32(), patch.height(), patch.width(), 32);
-		}
-		return new RunCost(bitops, bitopsFp32);
-	}
 }

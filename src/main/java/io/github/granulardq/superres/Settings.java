@@ -86,4 +86,19 @@ record Settings(Model model, Bits bits, GridKind grid, int workers, long memory,
 		final long fit = Math.max(1, memory / PatchMemory.bytes(network(), largestPatch));
 		return (int) Math.min(Math.min(workers, patches), fit);
 	}
+
+	/**
+	 * Returns how many threads work on an image that is written by blocks.
+	 *
+	 * @param blockBytes the largest block
+	 */
+	int threads(final long patches, final long largestPatch, final long blockBytes) {
+		final long patchBytes = PatchMemory.bytes(network(), largestPatch);
+		int threads = (int) Math.min(workers, patches);
+		// A block in flight is there as pixels and encoded.
+		while (threads > 1 && threads * patchBytes + BlockFlow.window(threads) * 2L * blockBytes > memory) {
+			threads--;
+		}
+		return threads;
+	}
 }

@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.superres;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -36,8 +37,10 @@ import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitAllocation;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.io.BlockSink;
 import io.github.granulardq.model.Model;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -98,9 +101,60 @@ public final class SuperResolver implements AutoCloseable {
 		};
 	}
 
-	private <T extends RealType<T>, O extends RealType<O>> SuperResolution<O> enlarge(final Planes<T> planes, final O type, final long start) {
+	/**
+	 * Enlarges an image of any size into a sink, block by block. Memory is set by the workers and the size of a block (see
+	 * {@link Builder#optMemory}), not by the image. Pixels are those of {@link #run(RandomAccessibleInterval, int)}, whatever the blocks;
+	 * no patch is computed twice if they have the size that {@link #block} returns. Blocks that are finished are left out.
+	 *
+	 * @param image as above; read where it is needed, and its intensities once before
+	 * @param channelAxis as above
+	 * @param sink of the enlarged size, with pixels of the input's type or FloatType, as {@link Builder#optOutput} says. It stays the
+	 *        caller's: when this returns all blocks were put and it is to be finished; when this throws, what was put stays
+	 * @return the bit map and a report
+	 * @throws InputException as above, and what the sink throws
+	 * @throws IllegalArgumentException if the sink has another size
+	 * @throws CancellationException as above; blocks that were being computed are lost
+	 */
+	public <T extends RealType<T>> StreamedResolution run(final RandomAccessibleInterval<T> image, final int channelAxis,
+		final BlockSink sink)
+	{
+		final long start = System.nanoTime();
+		final Planes<T> planes = Planes.of(image, channelAxis, settings.model().channels());
+		return switch (settings.output()) {
+			case SAME -> stream(planes, image.getType(), sink, start);
+			case FLOAT -> stream(planes, new FloatType(), sink, start);
+		};
+	}
+
+	private <T extends RealType<T>, O extends RealType<O>> StreamedResolution stream(final Planes<T> planes, final O type,
+		final BlockSink sink, final long start)
+	{
+		EnlargedImages.requireWritable(type);
 		final long[] size = EnlargedImages.size(planes.image().dimensionsAsLongArray(), settings.model().scale());
-		return new Enlargement<>(settings, engine, allocation, planes, EnlargedImages.create(type, size)).run(start);
+		if (!Arrays.equals(size, sink.grid().size())) {
+			throw new IllegalArgumentException("a sink for " + EnlargedImages.text(sink.grid().size()) + " pixels instead of " +
+				EnlargedImages.text(size));
+		}
+		return new StreamedEnlargement<>(Job.of(settings, engine, allocation, planes), type, sink).run(start);
+	}
+
+	/**
+	 * Returns a good size of blocks for an enlarged image: multiples of 16 near a wished size, of which each holds whole patches where
+	 * the grid is seamless; no larger than the image needs. Axes beyond x and y get 1, but the channel axis its length if the model takes
+	 * all channels at once.
+	 *
+	 * @param size of the input
+	 * @param channelAxis as in {@link #run(RandomAccessibleInterval, int, BlockSink)}
+	 * @param wished output pixels along x and y, at least 1; see {@link Blocks#WISHED}
+	 * @return pixels along each axis of the output
+	 */
+	public int[] block(final long[] size, final int channelAxis, final int wished) {
+		return Blocks.size(settings, size, channelAxis, wished);
+	}
+
+	private <T extends RealType<T>, O extends RealType<O>> SuperResolution<O> enlarge(final Planes<T> planes, final O type, final long start) {
+		final Img<O> enlarged = EnlargedImages.create(type, EnlargedImages.size(planes.image().dimensionsAsLongArray(), settings.model().scale()));
+		return new Enlargement<>(Job.of(settings, engine, allocation, planes), enlarged).run(start);
 	}
 
 	/** Frees the engine, unless it was given to the builder. */

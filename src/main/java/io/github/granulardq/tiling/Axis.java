@@ -42,4 +42,7 @@ interface Axis {
 
 	/** Where the core of piece {@code i} starts, i = 0..count(); core(0) is 0 and core(count()) the length of the axis. */
 	long core(long i);
+
+	/** Which piece's core holds a position, 0..length-1. */
+	long at(long position);
 }

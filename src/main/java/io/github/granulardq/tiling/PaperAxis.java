@@ -67,4 +67,9 @@ record PaperAxis(long length, int patch, int step) implements Axis {
 		}
 		return i == count() ? length : i * step + (patch - step) / 2;
 	}
+
+	@Override
+	public long at(final long position) {
+		return Math.max(0, Math.min(Math.floorDiv(position - (patch - step) / 2, step), count() - 1));
+	}
 }

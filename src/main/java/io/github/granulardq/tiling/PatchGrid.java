@@ -28,7 +28,10 @@
  */
 package io.github.granulardq.tiling;
 
+import java.util.stream.LongStream;
+
 import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 
 /**
  * Cuts a plane into patches whose cores cover each pixel exactly once:
@@ -88,6 +91,26 @@ public final class PatchGrid {
 		return new PatchGrid(new PaperAxis(width, PATCH, PAPER_STEP), new PaperAxis(height, PATCH, PAPER_STEP));
 	}
 
+	/** Returns the number of columns. */
+	public long columns() {
+		return x.count();
+	}
+
+	/** Returns the number of rows. */
+	public long rows() {
+		return y.count();
+	}
+
+	/**
+	 * Returns where cores start along an axis, and where the last ends.
+	 *
+	 * @param d 0 for x, 1 for y
+	 */
+	public long[] edges(final int d) {
+		final Axis axis = d == 0 ? x : y;
+		return LongStream.rangeClosed(0, axis.count()).map(axis::core).toArray();
+	}
+
 	/** Returns the number of patches. */
 	public long size() {
 		return x.count() * y.count();
@@ -107,6 +130,16 @@ public final class PatchGrid {
 		return new Patch(index,
 			FinalInterval.createMinSize(x.source(column), y.source(row), x.sourceSize(column), y.sourceSize(row)),
 			FinalInterval.createMinMax(x.core(column), y.core(row), x.core(column + 1) - 1, y.core(row + 1) - 1));
+	}
+
+	/**
+	 * Returns the columns and rows of the patches whose cores lie in a rectangle, wholly or in part.
+	 *
+	 * @param area LR pixels [x,y], inside the plane
+	 * @return [column,row]; the patch in column c and row r has the index {@code r * columns() + c}
+	 */
+	public FinalInterval overlapping(final Interval area) {
+		return FinalInterval.createMinMax(x.at(area.min(0)), y.at(area.min(1)), x.at(area.max(0)), y.at(area.max(1)));
 	}
 
 	/** Returns the largest number of LR pixels that a source has. */

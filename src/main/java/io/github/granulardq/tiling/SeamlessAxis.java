@@ -70,4 +70,9 @@ record SeamlessAxis(long length, int patch, int halo) implements Axis {
 	public long core(final long i) {
 		return Math.min(i * step(), length);
 	}
+
+	@Override
+	public long at(final long position) {
+		return position / step();
+	}
 }

@@ -1,0 +1,101 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.superres;
+
+import io.github.granulardq.allocation.Decision;
+import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.tiling.Patch;
+import net.imglib2.type.numeric.RealType;
+
+/** Computes patches of a job, one after the other, with a session of its own. For one thread at a time. */
+final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
+
+	private final Job<T> job;
+	private final int channels;
+	private final EngineSession session;
+
+	PatchComputer(final Job<T> job) {
+		this.job = job;
+		channels = job.input().networkChannels();
+		session = job.engine().open(job.settings().network());
+	}
+
+	/**
+	 * An enlarged patch.
+	 *
+	 * @param values [c,scale*height,scale*width] in the model's range
+	 * @param decision its bits
+	 */
+	record Enlarged(float[] values, Decision decision) {
+	}
+
+	/**
+	 * @param checkpoint run between the steps; may throw to end the computation
+	 * @throws EngineException if the engine fails or its results are no numbers
+	 */
+	Enlarged compute(final long plane, final Patch patch, final Runnable checkpoint) {
+		final float[] pixels = read(plane, patch);
+		final float[] descriptor = session.head(pixels, patch.height(), patch.width());
+		checkpoint.run();
+		final Decision decision = job.allocation().decide(descriptor, pixels, patch.height(), patch.width());
+		final float[] values = session.body(decision.bits());
+		checkpoint.run();
+		check(values, patch);
+		return new Enlarged(values, decision);
+	}
+
+	private float[] read(final long plane, final Patch patch) {
+		final int size = Math.multiplyExact(patch.width(), patch.height());
+		final float[] pixels = new float[Math.multiplyExact(channels, size)];
+		for (int c = 0; c < channels; c++) {
+			PatchPixels.read(job.input().plane(plane, c), patch, job.normalizer(plane, c), pixels, c * size);
+		}
+		return pixels;
+	}
+
+	private void check(final float[] values, final Patch patch) {
+		final int length = channels * patch.width() * job.scale() * patch.height() * job.scale();
+		final String engine = job.engine().name();
+		if (values.length != length) {
+			throw new EngineException("The engine " + engine + " returned " + values.length + " values instead of " + length + ".");
+		}
+		for (final float value : values) {
+			if (Float.isNaN(value)) {
+				throw new EngineException("The engine " + engine + " returned NaN for the patch at " + patch.core().min(0) + ", " +
+					patch.core().min(1) + ".");
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		session.close();
+	}
+}
