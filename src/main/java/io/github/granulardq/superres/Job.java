@@ -28,9 +28,7 @@
  */
 package io.github.granulardq.superres;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 
 import io.github.granulardq.allocation.BitAllocation;
 import io.github.granulardq.engine.Engine;
@@ -47,36 +45,19 @@ import net.imglib2.type.numeric.RealType;
  * @param allocation that decides bits
  * @param input the image, plane by plane
  * @param grid patches of each plane
- * @param normalizers of the channels
+ * @param ranges of the channels
  * @param <T> type of the input
  */
 record Job<T extends RealType<T>>(Settings settings, Engine engine, BitAllocation allocation, Planes<T> input, PatchGrid grid,
-	List<Normalizer> normalizers)
+	List<Report.Range> ranges)
 {
 
-	/** Reads the intensities of the input. */
+	/** Finds the ranges of intensities; reads the input for that unless they are given. */
 	static <T extends RealType<T>> Job<T> of(final Settings settings, final Engine engine, final BitAllocation allocation,
 		final Planes<T> input)
 	{
 		final PatchGrid grid = settings.cut(input.image().dimension(0), input.image().dimension(1));
-		return new Job<>(settings, engine, allocation, input, grid, normalize(settings, input));
-	}
-
-	private static <T extends RealType<T>> List<Normalizer> normalize(final Settings settings, final Planes<T> input) {
-		final Runnable checkpoint = () -> checkpoint(settings);
-		Normalizer.requireFinite(input.image(), checkpoint);
-		final List<Normalizer> normalizers = new ArrayList<>();
-		for (int c = 0; c < input.channels(); c++) {
-			final var percentiles = settings.model().normalization();
-			normalizers.add(Normalizer.of(input.channel(c), percentiles.lowPercent(), percentiles.highPercent(), checkpoint));
-		}
-		return List.copyOf(normalizers);
-	}
-
-	private static void checkpoint(final Settings settings) {
-		if (settings.cancelled().getAsBoolean() || Thread.currentThread().isInterrupted()) {
-			throw new CancellationException("Super-resolution was cancelled.");
-		}
+		return new Job<>(settings, engine, allocation, input, grid, Ranges.of(settings, input));
 	}
 
 	/** Output pixels for each input pixel and direction. */
@@ -96,7 +77,8 @@ record Job<T extends RealType<T>>(Settings settings, Engine engine, BitAllocatio
 
 	/** Returns the map of intensities for a channel of a plane. */
 	Normalizer normalizer(final long plane, final int networkChannel) {
-		return normalizers.get(input.channelOf(plane, networkChannel));
+		final Report.Range range = ranges.get(input.channelOf(plane, networkChannel));
+		return new Normalizer(range.low(), range.high());
 	}
 
 	/**
@@ -107,7 +89,6 @@ record Job<T extends RealType<T>>(Settings settings, Engine engine, BitAllocatio
 	 */
 	Report report(final Tally tally, final int workers, final long startNanos, final String output, final Report.Blocks blocks) {
 		final RunCost cost = tally.cost(settings);
-		final List<Report.Range> ranges = normalizers.stream().map(n -> new Report.Range(n.low(), n.high())).toList();
 		final double seconds = (System.nanoTime() - startNanos) / 1e9;
 		return new Report(settings.model().id(), settings.model().sha256(), engine.name(), engine.instructionSet(),
 			settings.grid().toString(), scale(), settings.bits().toString(), tally.fab(), cost.bitops(), cost.bitopsFp32(),

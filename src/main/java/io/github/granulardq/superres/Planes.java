@@ -81,10 +81,28 @@ record Planes<T>(RandomAccessibleInterval<T> image, int channelAxis, int network
 		return channelAxis < 0 ? 1 : Math.toIntExact(image.dimension(channelAxis));
 	}
 
-	/** Returns all planes of a channel, starting at 0. */
+	/** Returns all planes of a channel, in the axes and coordinates of the image. */
 	RandomAccessibleInterval<T> channel(final int channel) {
-		final RandomAccessibleInterval<T> whole = Views.zeroMin(image);
-		return channelAxis < 0 ? whole : Views.hyperSlice(whole, channelAxis, channel);
+		if (channelAxis < 0) {
+			return image;
+		}
+		final long[] min = image.minAsLongArray();
+		final long[] max = image.maxAsLongArray();
+		min[channelAxis] += channel;
+		max[channelAxis] = min[channelAxis];
+		return Views.interval(image, min, max);
+	}
+
+	/** Returns the position of a pixel in the coordinates of the image. */
+	long[] locate(final long plane, final int networkChannel, final long x, final long y) {
+		final long[] position = image.minAsLongArray();
+		position[0] += x;
+		position[1] += y;
+		final long[] beyond = position(plane, networkChannel);
+		for (int d = 2; d < position.length; d++) {
+			position[d] += beyond[d - 2];
+		}
+		return position;
 	}
 
 	/** Returns the number of planes. */

@@ -72,8 +72,9 @@ public record Report(String model, String modelSha256, String engine, String isa
 	 *
 	 * @param low what became 0
 	 * @param high what became 255; equal to low if the channel is constant
+	 * @param source {@code exact} if all pixels were looked at, {@code sampled} if a sample of blocks was, {@code given} if the user said it
 	 */
-	public record Range(double low, double high) {
+	public record Range(double low, double high, String source) {
 	}
 
 	/**

@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.superres;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.github.granulardq.InputException;
@@ -38,8 +39,8 @@ import io.github.granulardq.network.Network;
 import io.github.granulardq.tiling.PatchGrid;
 
 /** What a {@link SuperResolver} was built with; its builder says what each part means. */
-record Settings(Model model, Bits bits, GridKind grid, int workers, long memory, OutputType output, ProgressListener progress,
-	BooleanSupplier cancelled)
+record Settings(Model model, Bits bits, GridKind grid, List<Report.Range> ranges, int workers, long memory, OutputType output,
+	ProgressListener progress, BooleanSupplier cancelled)
 {
 
 	/**

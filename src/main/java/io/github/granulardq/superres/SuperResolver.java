@@ -29,6 +29,7 @@
 package io.github.granulardq.superres;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -173,6 +174,7 @@ public final class SuperResolver implements AutoCloseable {
 		private EngineChoice engineChoice = EngineChoice.AUTO;
 		private Engine engine;
 		private GridKind grid = GridKind.SEAMLESS;
+		private List<Report.Range> ranges = List.of();
 		private int workers = Runtime.getRuntime().availableProcessors();
 		private long memory = Long.MAX_VALUE;
 		private OutputType output = OutputType.SAME;
@@ -210,6 +212,36 @@ public final class SuperResolver implements AutoCloseable {
 		/** How the image is cut into patches. Default: {@link GridKind#SEAMLESS}. */
 		public Builder optGrid(final GridKind newGrid) {
 			grid = Objects.requireNonNull(newGrid);
+			return this;
+		}
+
+		/**
+		 * The intensities that become 0 and 255 of the model, for all channels. Default: percentiles that the model names, of each channel
+		 * by itself; see {@link Report.Range#source}.
+		 *
+		 * @throws InputException unless they are finite and low is below high
+		 */
+		public Builder optRange(final double low, final double high) {
+			if (!(low < high)) {
+				throw new InputException("The range of intensities is " + low + " to " + high + ": give two numbers, the lower first.");
+			}
+			return optRanges(List.of(new Report.Range(low, high, Ranges.GIVEN)));
+		}
+
+		/**
+		 * As {@link #optRange}, one range for each channel, or one for all of them: for example those of another run's report. A range whose
+		 * ends are the same says that the channel is constant.
+		 *
+		 * @throws InputException unless they are finite and low is not above high; when running, if their number is not that of the channels
+		 */
+		public Builder optRanges(final List<Report.Range> newRanges) {
+			for (final Report.Range range : newRanges) {
+				if (!(range.low() <= range.high()) || Double.isInfinite(range.high() - range.low())) {
+					throw new InputException("The range of intensities is " + range.low() + " to " + range.high() +
+						": give two finite numbers, the lower first.");
+				}
+			}
+			ranges = List.copyOf(newRanges);
 			return this;
 		}
 
@@ -269,7 +301,7 @@ public final class SuperResolver implements AutoCloseable {
 		 */
 		public SuperResolver build() {
 			Objects.requireNonNull(model, "setModel was not called");
-			final Settings settings = new Settings(model, bits, grid, workers, memory, output, progress, cancelled);
+			final Settings settings = new Settings(model, bits, grid, ranges, workers, memory, output, progress, cancelled);
 			final BitAllocation allocation = settings.allocation();
 			return new SuperResolver(settings, allocation, engine == null ? Engines.open(engineChoice, settings.network()) : engine, engine == null);
 		}

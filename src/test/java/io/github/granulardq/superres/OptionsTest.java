@@ -32,9 +32,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 import io.github.granulardq.InputException;
 
@@ -72,5 +74,19 @@ class OptionsTest {
 	void numbersBelowOneAreRefused() {
 		assertThrows(InputException.class, () -> SuperResolver.builder().optWorkers(0));
 		assertThrows(InputException.class, () -> SuperResolver.builder().optMemory(0));
+	}
+
+	@Test
+	void rangesThatAreNoneAreRefused() {
+		refused("1.0 to 1.0", () -> SuperResolver.builder().optRange(1, 1));
+		refused("NaN", () -> SuperResolver.builder().optRange(Double.NaN, 1));
+		refused("Infinity", () -> SuperResolver.builder().optRange(0, Double.POSITIVE_INFINITY));
+		refused("2.0 to 1.0", () -> SuperResolver.builder().optRanges(List.of(new Report.Range(0, 1, "exact"), new Report.Range(2, 1, "exact"))));
+		SuperResolver.builder().optRanges(List.of(new Report.Range(3, 3, "exact")));
+	}
+
+	private static void refused(final String why, final Executable executable) {
+		final String message = assertThrows(InputException.class, executable).getMessage();
+		assertTrue(message.contains(why), message);
 	}
 }

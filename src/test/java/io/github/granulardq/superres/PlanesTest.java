@@ -67,7 +67,7 @@ class PlanesTest {
 			assertEquals(plane % 5 + 10 * (plane / 5 % 3) + 100 * (plane / 15), planes.plane(plane, 0).firstElement().get());
 			assertEquals(plane / 5 % 3, planes.channelOf(plane, 0));
 		}
-		assertArrayEquals(new long[] { 4, 3, 5, 2 }, planes.channel(2).dimensionsAsLongArray());
+		assertArrayEquals(new long[] { 4, 3, 5, 1, 2 }, planes.channel(2).dimensionsAsLongArray());
 		assertEquals(20, planes.channel(2).firstElement().get());
 	}
 
@@ -92,7 +92,8 @@ class PlanesTest {
 		assertEquals(0, planes.channelOf(7, 0));
 		assertEquals(4 + 20 + 100, planes.plane(7, 0).firstElement().get());
 		assertArrayEquals(new long[] { 3, 2, 4, 2, 1 }, planes.channel(0).dimensionsAsLongArray());
-		assertEquals(planes.image().firstElement().get(), planes.channel(0).getAt(0, 0, 0, 0, 0).get());
+		assertEquals(planes.image().firstElement().get(), planes.channel(0).firstElement().get());
+		assertArrayEquals(new long[] { 2, 2, 4, 2, 1 }, planes.locate(7, 0, 1, 1));
 		assertEquals(1, Planes.of(ArrayImgs.bytes(5, 5), -1, 1).count());
 	}
 

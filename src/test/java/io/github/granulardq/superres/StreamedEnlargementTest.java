@@ -67,6 +67,7 @@ import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /** Runs into a sink: the same pixels as in memory, in order, within bounds, and gone on with. */
@@ -340,6 +341,39 @@ class StreamedEnlargementTest {
 		assertSame(torn, assertThrows(InputException.class, () -> resolver(MODEL, b -> b.optWorkers(2).optProgress((d, t) -> running.set(true)))
 			.run(source, -1, sink)));
 		assertTrue(sink.isFinished(0) && sink.size() < 10);
+	}
+
+	@Test
+	void intensitiesOfLargeImagesComeFromTheSameSampleInEveryRun() {
+		final RandomAccessibleInterval<FloatType> large = Views.interval(new FunctionRandomAccessible<>(2,
+			(at, pixel) -> pixel.set(at.getLongPosition(0) % 977 + at.getLongPosition(1) % 331), FloatType::new), new FinalInterval(8000, 4000));
+		final SuperResolver resolver = resolver(MODEL, b -> b);
+		final BlockGrid grid = new BlockGrid(size(large, 2), resolver.block(large.dimensionsAsLongArray(), -1, 960));
+		final List<List<Report.Range>> ranges = new ArrayList<>();
+		for (final int workers : new int[] { 1, 2 }) {
+			final MemorySink sink = new MemorySink(grid, true) {
+
+				@Override
+				public boolean isFinished(final long block) {
+					return block > 0;
+				}
+			};
+			ranges.add(resolver(MODEL, b -> b.optWorkers(workers)).run(large, -1, sink).report().normalization());
+		}
+		assertEquals("sampled", ranges.get(0).get(0).source());
+		assertEquals(ranges.get(0), ranges.get(1));
+	}
+
+	@Test
+	void whatIsNoNumberIsFoundWhenItIsRead() {
+		final RandomAccessibleInterval<FloatType> image = Views.interval(new FunctionRandomAccessible<>(3, (at, pixel) -> pixel.set(at
+			.getLongPosition(0) == 1234 && at.getLongPosition(1) == 45 && at.getLongPosition(2) == 8 ? Float.NaN : at.getLongPosition(0)),
+			FloatType::new), FinalInterval.createMinMax(5, 7, 7, 2004, 306, 8));
+		final MemorySink sink = new MemorySink(new BlockGrid(size(image, 2), new int[] { 960, 160, 1 }), true);
+		final String message = assertThrows(InputException.class, () -> resolver(MODEL, b -> b.optWorkers(2).optRange(0, 3000)).run(image, -1,
+			sink)).getMessage();
+		assertTrue(message.contains("NaN at position [1234, 45, 8]"), message);
+		assertTrue(sink.isFinished(0));
 	}
 
 	@Test

@@ -36,6 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -269,6 +270,26 @@ class SuperResolverTest {
 		refused("20000x20000x500 pixels takes 200.0 GB", constant(new UnsignedByteType(), 10_000, 10_000, 500), -1, builder());
 		refused("2^63", constant(new UnsignedByteType(), 1L << 40, 1L << 22), -1, builder());
 		assertEquals(FloatType.class, run(ArrayImgs.bits(10, 10), -1, builder().optOutput(OutputType.FLOAT)).image().getType().getClass());
+	}
+
+	@Test
+	void rangesThatAreGivenReplaceTheMeasuredOnes() {
+		final Img<UnsignedShortType> channels = IMAGE;
+		final SuperResolution<?> measured = run(channels, 2, builder());
+		final List<Report.Range> ranges = measured.report().normalization();
+		assertEquals(List.of("exact", "exact"), ranges.stream().map(Report.Range::source).toList());
+		final SuperResolution<?> repeated = run(channels, 2, builder().optRanges(ranges));
+		assertArrayEquals(TestImages.values(measured.image()), TestImages.values(repeated.image()));
+		assertEquals(ranges, repeated.report().normalization());
+		final SuperResolution<?> given = run(channels, 2, builder().optRange(0, 8000));
+		final Report.Range range = new Report.Range(0, 8000, "given");
+		assertEquals(List.of(range, range), given.report().normalization());
+		assertFalse(Arrays.equals(TestImages.values(measured.image()), TestImages.values(given.image())));
+		refused("has 1 channels and 2 ranges", IMAGE, -1, builder().optRanges(ranges));
+		final Img<FloatType> extreme = ArrayImgs.floats(50, 40);
+		extreme.getAt(7, 8).set(Float.MAX_VALUE);
+		assertTrue(assertThrows(InputException.class, () -> run(extreme, -1, builder().optRange(0, 1))).getMessage().contains(
+			"position [7, 8] is 3.4"));
 	}
 
 	@Test
