@@ -32,9 +32,11 @@ import java.util.Arrays;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.Decision;
+import io.github.granulardq.allocation.EmptyPatch;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.image.Normalizer;
+import io.github.granulardq.image.Resize;
 import io.github.granulardq.tiling.Patch;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -59,7 +61,7 @@ final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
 	 * An enlarged patch.
 	 *
 	 * @param values [c,scale*height,scale*width] in the model's range
-	 * @param decision its bits
+	 * @param decision its bits; 0 if it was empty and the network was not asked
 	 */
 	record Enlarged(float[] values, Decision decision) {
 	}
@@ -73,6 +75,9 @@ final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
 	 */
 	Enlarged compute(final long plane, final Patch patch, final Runnable checkpoint) {
 		final float[] pixels = read(plane, patch);
+		if (job.settings().skipEmpty() && EmptyPatch.test(pixels, channels, patch.height(), patch.width())) {
+			return new Enlarged(bicubic(pixels, patch), Decision.fixed(0));
+		}
 		final float[] descriptor = session.head(pixels, patch.height(), patch.width());
 		checkpoint.run();
 		final Decision decision = job.allocation().decide(descriptor, pixels, patch.height(), patch.width());
@@ -80,6 +85,17 @@ final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
 		checkpoint.run();
 		check(values, patch);
 		return new Enlarged(values, decision);
+	}
+
+	private float[] bicubic(final float[] pixels, final Patch patch) {
+		final int size = patch.width() * patch.height();
+		final int enlargedSize = size * job.scale() * job.scale();
+		final float[] values = new float[channels * enlargedSize];
+		for (int c = 0; c < channels; c++) {
+			final float[] plane = Arrays.copyOfRange(pixels, c * size, (c + 1) * size);
+			System.arraycopy(Resize.bicubic(plane, patch.height(), patch.width(), job.scale()), 0, values, c * enlargedSize, enlargedSize);
+		}
+		return values;
 	}
 
 	private float[] read(final long plane, final Patch patch) {

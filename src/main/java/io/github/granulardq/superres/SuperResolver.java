@@ -36,10 +36,12 @@ import java.util.function.BooleanSupplier;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitAllocation;
+import io.github.granulardq.allocation.EmptyPatch;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.io.BlockSink;
 import io.github.granulardq.model.Model;
+import io.github.granulardq.network.GlobalSkip;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
@@ -174,6 +176,7 @@ public final class SuperResolver implements AutoCloseable {
 		private EngineChoice engineChoice = EngineChoice.AUTO;
 		private Engine engine;
 		private GridKind grid = GridKind.SEAMLESS;
+		private Boolean skipEmpty;
 		private List<Report.Range> ranges = List.of();
 		private int workers = Runtime.getRuntime().availableProcessors();
 		private long memory = Long.MAX_VALUE;
@@ -213,6 +216,21 @@ public final class SuperResolver implements AutoCloseable {
 		public Builder optGrid(final GridKind newGrid) {
 			grid = Objects.requireNonNull(newGrid);
 			return this;
+		}
+
+		/**
+		 * Whether patches without structure ({@link EmptyPatch}) are enlarged by bicubic interpolation instead of the network. In bit map,
+		 * histogram and FAB they count as 0 bits. Default: if bits are {@link Bits#DYNAMIC}, the grid is {@link GridKind#SEAMLESS} and the
+		 * network adds to the bicubic enlargement, so that leaving it out changes little.
+		 */
+		public Builder optSkipEmpty(final boolean newSkipEmpty) {
+			skipEmpty = newSkipEmpty;
+			return this;
+		}
+
+		private boolean skipsEmpty() {
+			return skipEmpty != null ? skipEmpty : bits == Bits.DYNAMIC && grid == GridKind.SEAMLESS && model.quantized()
+				.skip() == GlobalSkip.BICUBIC;
 		}
 
 		/**
@@ -301,7 +319,7 @@ public final class SuperResolver implements AutoCloseable {
 		 */
 		public SuperResolver build() {
 			Objects.requireNonNull(model, "setModel was not called");
-			final Settings settings = new Settings(model, bits, grid, ranges, workers, memory, output, progress, cancelled);
+			final Settings settings = new Settings(model, bits, grid, skipsEmpty(), ranges, workers, memory, output, progress, cancelled);
 			final BitAllocation allocation = settings.allocation();
 			return new SuperResolver(settings, allocation, engine == null ? Engines.open(engineChoice, settings.network()) : engine, engine == null);
 		}

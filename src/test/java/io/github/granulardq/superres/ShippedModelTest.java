@@ -35,6 +35,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,8 +166,34 @@ class ShippedModelTest {
 		for (final Bits bits : Bits.values()) {
 			try (SuperResolver resolver = SuperResolver.builder().setModel(MODEL).optEngine(engine).optBits(bits).build()) {
 				assertTrue(Arrays.stream(values(resolver.run(image, -1).image())).allMatch(v -> v == 37), bits.toString());
+				assertEquals(bits == Bits.DYNAMIC, resolver.run(image, -1).report().bitsHistogram().containsKey(0));
 			}
 		}
+	}
+
+	/** The bound that {@link io.github.granulardq.allocation.EmptyPatch} states, on noise that is just faint enough. */
+	@Test
+	void emptyPatchesAreEnlargedAlmostAsByTheNetwork() {
+		final Img<FloatType> faint = ArrayImgs.floats(250, 100);
+		final Random random = new Random(3);
+		faint.forEach(p -> p.setReal(100 + 0.215 * random.nextGaussian()));
+		final SuperResolution<?> skipping;
+		final SuperResolution<?> asked;
+		try (SuperResolver resolver = SuperResolver.builder().setModel(MODEL).optEngine(engine).optRange(0, 255).build()) {
+			skipping = resolver.run(faint, -1);
+		}
+		try (SuperResolver resolver = SuperResolver.builder().setModel(MODEL).optEngine(engine).optRange(0, 255).optSkipEmpty(false).build()) {
+			asked = resolver.run(faint, -1);
+		}
+		assertEquals(Map.of(0, skipping.report().patches()), skipping.report().bitsHistogram());
+		assertEquals(0, skipping.report().bitops());
+		final double[] a = values(skipping.image());
+		final double[] b = values(asked.image());
+		double sum = 0;
+		for (int i = 0; i < a.length; i++) {
+			sum += (a[i] - b[i]) * (a[i] - b[i]);
+		}
+		assertTrue(sum > 0 && Math.sqrt(sum / a.length) < 0.26, "differs by " + Math.sqrt(sum / a.length));
 	}
 
 	private static SuperResolution<?> enlarged(final Bits bits, final GridKind grid, final int workers) {

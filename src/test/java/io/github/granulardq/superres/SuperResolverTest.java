@@ -55,6 +55,7 @@ import io.github.granulardq.allocation.BitMap;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.image.Resize;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.network.NetworkCost;
@@ -270,6 +271,34 @@ class SuperResolverTest {
 		refused("20000x20000x500 pixels takes 200.0 GB", constant(new UnsignedByteType(), 10_000, 10_000, 500), -1, builder());
 		refused("2^63", constant(new UnsignedByteType(), 1L << 40, 1L << 22), -1, builder());
 		assertEquals(FloatType.class, run(ArrayImgs.bits(10, 10), -1, builder().optOutput(OutputType.FLOAT)).image().getType().getClass());
+	}
+
+	@Test
+	void emptyPatchesAreSkippedIfAskedFor() {
+		final Img<UnsignedShortType> half = TestImages.waves(new UnsignedShortType(), 4000, 240, 144);
+		Views.interval(half, new long[] { 0, 0 }, new long[] { 159, 143 }).forEach(p -> p.set(1000 + p.get() % 2));
+		final SuperResolution<?> all = run(half, -1, builder());
+		final SuperResolution<?> skipping = run(half, -1, builder().optSkipEmpty(true).optWorkers(2));
+		assertFalse(all.report().bitsHistogram().containsKey(0), "networks that add to nothing do not skip by themselves");
+		// cores of 72 pixels; the third column's halo reaches into the waves
+		assertEquals(4L, skipping.report().bitsHistogram().get(0));
+		assertTrue(skipping.report().fab() < all.report().fab());
+		assertEquals(skipping.bitMap().fab(), skipping.report().fab());
+		final double skipped = all.bitMap().entries().stream().filter(e -> e.x() < 144).mapToDouble(e -> NetworkCost.bitOps(MODEL.quantized(), 96, 96,
+			e.decision().bits())).sum();
+		assertEquals(all.report().bitops() - skipped, skipping.report().bitops());
+		assertEquals(all.report().bitopsFp32(), skipping.report().bitopsFp32());
+		final FinalInterval left = new FinalInterval(287, 288);
+		final RandomAccessibleInterval<?> bicubic = Resize.bicubic(half, 2);
+		assertArrayEquals(rounded(bicubic, left), rounded(skipping.image(), left));
+		final FinalInterval right = FinalInterval.createMinMax(288, 0, 479, 287);
+		assertArrayEquals(rounded(all.image(), right), rounded(skipping.image(), right));
+		assertEquals(0, skipping.bitMap().image().getAt(143, 143, 0).get());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static double[] rounded(final RandomAccessibleInterval<?> image, final FinalInterval part) {
+		return Arrays.stream(TestImages.values(Views.interval((RandomAccessibleInterval<FloatType>) image, part))).map(Math::rint).toArray();
 	}
 
 	@Test

@@ -39,7 +39,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
  * The bits that each pixel of an image was computed with, as an image of the same size and calibration: 8-bit, values 4, 5, 6, 8 or
- * 32, channels, slices and frames as in the original (RGB has three channels where the network sees them one by one).
+ * 32, or 0 where the network was not asked, channels, slices and frames as in the original (RGB has three channels where the network sees them one by one).
  *
  * @param original the image that was enlarged
  * @param crop the part of it
