@@ -82,13 +82,19 @@ final class BlockNote {
 		return buffer.array();
 	}
 
-	/** Adds the block to the numbers of a run. */
+	/**
+	 * Adds the block to the numbers of a run.
+	 *
+	 * @param map null if there is none
+	 */
 	void count(final Tally tally, final RunBits map) {
 		tally.addClipped(clipped.get());
 		for (int i = 0; i < bits.length; i++) {
 			if (patches.owns(i)) {
 				tally.add(patches.patch(i), bits[i]);
-				map.set(patches.plane(i), patches.patch(i).index(), bits[i]);
+				if (map != null) {
+					map.set(patches.plane(i), patches.patch(i).index(), bits[i]);
+				}
 			}
 		}
 	}

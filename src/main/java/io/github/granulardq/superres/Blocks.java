@@ -38,6 +38,9 @@ public final class Blocks {
 	/** Side of blocks where nobody wishes another: a few dozen patches, a few megabytes. */
 	public static final int WISHED = 960;
 
+	/** The same where somebody waits to see a block. */
+	static final int WISHED_LAZY = 480;
+
 	/** Sides of tiles in TIFF files are multiples of this. */
 	private static final int STEP = 16;
 

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.tiling.BlockGrid;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.exception.IncompatibleTypeException;
 import net.imglib2.img.Img;
@@ -115,6 +116,15 @@ final class EnlargedImages {
 			throw new InputException("The image has pixels of " + type.getClass().getSimpleName() +
 				", which cannot be written to: convert it to 8-bit, 16-bit or 32-bit first.");
 		}
+	}
+
+	/** Returns the bytes of the largest block. */
+	static <T extends RealType<T>> long bytes(final T type, final BlockGrid grid) {
+		long bytes = (type.getBitsPerPixel() + 7) / 8;
+		for (int d = 0; d < grid.size().length; d++) {
+			bytes = Math.multiplyExact(bytes, Math.min(grid.block()[d], grid.size()[d]));
+		}
+		return bytes;
 	}
 
 	private static <T extends RealType<T>> InputException tooLarge(final T type, final long[] size, final OutOfMemoryError cause) {

@@ -39,8 +39,8 @@ import io.github.granulardq.network.Network;
 import io.github.granulardq.tiling.PatchGrid;
 
 /** What a {@link SuperResolver} was built with; its builder says what each part means. */
-record Settings(Model model, Bits bits, GridKind grid, boolean skipEmpty, List<Report.Range> ranges, int workers, long memory, OutputType output,
-	ProgressListener progress, BooleanSupplier cancelled)
+record Settings(Model model, Bits bits, GridKind grid, boolean skipEmpty, List<Report.Range> ranges, int workers, long memory, long cache,
+	OutputType output, ProgressListener progress, BooleanSupplier cancelled)
 {
 
 	/**

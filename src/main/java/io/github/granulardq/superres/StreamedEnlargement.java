@@ -72,7 +72,7 @@ final class StreamedEnlargement<T extends RealType<T>, O extends RealType<O>> {
 	/** Computes all blocks that are not finished. */
 	StreamedResolution run(final long startNanos) {
 		survey();
-		final int threads = job.settings().threads(patches, job.grid().largestPatch(), blockBytes());
+		final int threads = job.settings().threads(patches, job.grid().largestPatch(), EnlargedImages.bytes(type, grid));
 		final BlockFlow<OpenBlock<T, O>> flow = new BlockFlow<>(sink, threads, block -> finished.get((int) block), this::open,
 			block -> block.patches().count());
 		Crew.run(patches, threads, job.settings().cancelled(), crew -> new BlockWorker(crew, flow));
@@ -103,14 +103,6 @@ final class StreamedEnlargement<T extends RealType<T>, O extends RealType<O>> {
 				patches = Math.addExact(patches, inBlock.count());
 			}
 		}
-	}
-
-	private long blockBytes() {
-		long bytes = (type.getBitsPerPixel() + 7) / 8;
-		for (int d = 0; d < grid.size().length; d++) {
-			bytes = Math.multiplyExact(bytes, Math.min(grid.block()[d], grid.size()[d]));
-		}
-		return bytes;
 	}
 
 	private OpenBlock<T, O> open(final long block) {

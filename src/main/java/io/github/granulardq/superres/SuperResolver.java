@@ -31,7 +31,9 @@ package io.github.granulardq.superres;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import io.github.granulardq.InputException;
@@ -42,6 +44,7 @@ import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.io.BlockSink;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.network.GlobalSkip;
+import io.github.granulardq.tiling.BlockGrid;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
@@ -68,6 +71,7 @@ public final class SuperResolver implements AutoCloseable {
 	private final Engine engine;
 	private final boolean ownsEngine;
 	private final BitAllocation allocation;
+	private final Set<LazySuperResolution<?>> lazies = ConcurrentHashMap.newKeySet();
 
 	private SuperResolver(final Settings settings, final BitAllocation allocation, final Engine engine, final boolean ownsEngine) {
 		this.settings = settings;
@@ -160,9 +164,38 @@ public final class SuperResolver implements AutoCloseable {
 		return new Enlargement<>(Job.of(settings, engine, allocation, planes), enlarged).run(start);
 	}
 
-	/** Frees the engine, unless it was given to the builder. */
+	/**
+	 * Opens an enlarged image of any size of which only what is looked at is computed. Pixels are those of
+	 * {@link #run(RandomAccessibleInterval, int)}. The progress listener is not told.
+	 *
+	 * @param image as in {@link #run(RandomAccessibleInterval, int)}; its intensities are read now, its pixels when they are needed
+	 * @param channelAxis as there
+	 * @return the image, which lives until it or the resolver is closed
+	 * @throws InputException as there
+	 */
+	public <T extends RealType<T>> LazySuperResolution<?> lazy(final RandomAccessibleInterval<T> image, final int channelAxis) {
+		final Planes<T> planes = Planes.of(image, channelAxis, settings.model().channels());
+		return switch (settings.output()) {
+			case SAME -> open(planes, image.getType());
+			case FLOAT -> open(planes, new FloatType());
+		};
+	}
+
+	private <T extends RealType<T>, O extends RealType<O>> LazySuperResolution<O> open(final Planes<T> planes, final O type) {
+		EnlargedImages.requireWritable(type);
+		final long[] size = planes.image().dimensionsAsLongArray();
+		final BlockGrid grid = new BlockGrid(EnlargedImages.size(size, settings.model().scale()), block(size, planes.channelAxis(),
+			Blocks.WISHED_LAZY));
+		final LazySuperResolution<O> lazy = LazySuperResolution.of(Job.of(settings, engine, allocation, planes), type, grid, settings.cache(),
+			lazies::remove);
+		lazies.add(lazy);
+		return lazy;
+	}
+
+	/** Closes the images that {@link #lazy} opened, and frees the engine unless it was given to the builder. */
 	@Override
 	public void close() {
+		lazies.forEach(LazySuperResolution::close);
 		if (ownsEngine) {
 			engine.close();
 		}
@@ -180,6 +213,7 @@ public final class SuperResolver implements AutoCloseable {
 		private List<Report.Range> ranges = List.of();
 		private int workers = Runtime.getRuntime().availableProcessors();
 		private long memory = Long.MAX_VALUE;
+		private long cache = Runtime.getRuntime().maxMemory() / 4;
 		private OutputType output = OutputType.SAME;
 		private ProgressListener progress = (done, total) -> {};
 		private BooleanSupplier cancelled = () -> false;
@@ -290,6 +324,20 @@ public final class SuperResolver implements AutoCloseable {
 			return this;
 		}
 
+		/**
+		 * Bytes of computed blocks that an image opened by {@link SuperResolver#lazy} keeps; a few blocks in any case. Default: a quarter of what
+		 * Java may use.
+		 *
+		 * @throws InputException if it is below 1
+		 */
+		public Builder optCache(final long newBytes) {
+			if (newBytes < 1) {
+				throw new InputException("The cache is " + newBytes + " bytes: give 1 or more.");
+			}
+			cache = newBytes;
+			return this;
+		}
+
 		/** The pixel type of the result. Default: {@link OutputType#SAME}. */
 		public Builder optOutput(final OutputType newOutput) {
 			output = Objects.requireNonNull(newOutput);
@@ -319,7 +367,7 @@ public final class SuperResolver implements AutoCloseable {
 		 */
 		public SuperResolver build() {
 			Objects.requireNonNull(model, "setModel was not called");
-			final Settings settings = new Settings(model, bits, grid, skipsEmpty(), ranges, workers, memory, output, progress, cancelled);
+			final Settings settings = new Settings(model, bits, grid, skipsEmpty(), ranges, workers, memory, cache, output, progress, cancelled);
 			final BitAllocation allocation = settings.allocation();
 			return new SuperResolver(settings, allocation, engine == null ? Engines.open(engineChoice, settings.network()) : engine, engine == null);
 		}

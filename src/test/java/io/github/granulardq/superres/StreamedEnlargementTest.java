@@ -71,7 +71,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /** Runs into a sink: the same pixels as in memory, in order, within bounds, and gone on with. */
-@Timeout(60)
+@Timeout(120)
 class StreamedEnlargementTest {
 
 	private static final Model MODEL = FakeModel.of(1, 2, 8);
@@ -95,13 +95,11 @@ class StreamedEnlargementTest {
 		for (final GridKind grid : GridKind.values()) {
 			final SuperResolution<?> expected = resolver(MODEL, b -> b.optGrid(grid)).run(STACK, 3);
 			for (final int workers : new int[] { 1, 2, 3 }) {
-				for (final boolean inOrder : new boolean[] { false, true }) {
-					final MemorySink sink = sink(STACK, inOrder, width, height, z, channels);
-					final StreamedResolution result = resolver(MODEL, b -> b.optGrid(grid).optWorkers(workers)).run(STACK, 3, sink);
-					assertArrayEquals(values(expected.image()), sink.values());
-					assertSameNumbers(expected.report(), result.report());
-					assertArrayEquals(values(expected.bitMap().image()), values(result.bitMap().orElseThrow().image()));
-				}
+				final MemorySink sink = sink(STACK, workers % 2 == 0 == (grid == GridKind.PAPER), width, height, z, channels);
+				final StreamedResolution result = resolver(MODEL, b -> b.optGrid(grid).optWorkers(workers)).run(STACK, 3, sink);
+				assertArrayEquals(values(expected.image()), sink.values());
+				assertSameNumbers(expected.report(), result.report());
+				assertArrayEquals(values(expected.bitMap().image()), values(result.bitMap().orElseThrow().image()));
 			}
 		}
 	}
