@@ -28,7 +28,6 @@
  */
 package io.github.granulardq.image;
 
-import java.util.Arrays;
 import java.util.List;
 
 import io.github.granulardq.InputException;
@@ -74,12 +73,10 @@ public record IntensityRange(double low, double high, boolean sampled) {
 		final double highPercent, final Runnable checkpoint)
 	{
 		final boolean sampled = channel.size() > EXACT_PIXELS;
-		final double[] sorted = sampled ? values(channel, SampleBlocks.of(channel), checkpoint) : values(channel, List.of(new FinalInterval(channel)),
-			checkpoint);
-		Arrays.sort(sorted);
-		requireSpan(sorted[0], sorted[sorted.length - 1]);
-		final double low = percentile(sorted, lowPercent);
-		final double high = percentile(sorted, highPercent);
+		final Ranks ranks = ranks(channel, sampled ? SampleBlocks.of(channel) : List.of(new FinalInterval(channel)), checkpoint);
+		requireSpan(ranks.at(0), ranks.at(ranks.count() - 1));
+		final double low = ranks.percentile(lowPercent);
+		final double high = ranks.percentile(highPercent);
 		return low < high ? new IntensityRange(low, high, sampled) : extremes(channel, checkpoint);
 	}
 
@@ -103,34 +100,18 @@ public record IntensityRange(double low, double high, boolean sampled) {
 		}
 	}
 
-	/**
-	 * Returns a percentile with linear interpolation between order statistics, as {@code numpy.percentile}.
-	 *
-	 * @param sorted ascending, at least one value
-	 * @param percent 0..100
-	 */
-	static double percentile(final double[] sorted, final double percent) {
-		final double position = percent / 100 * (sorted.length - 1);
-		final int below = (int) Math.min(Math.floor(position), sorted.length - 1.0);
-		final double a = sorted[below];
-		final double b = sorted[Math.min(below + 1, sorted.length - 1)];
-		final double t = position - below;
-		return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
-	}
-
-	private static <T extends RealType<T>> double[] values(final RandomAccessibleInterval<T> image, final List<FinalInterval> blocks,
+	private static <T extends RealType<T>> Ranks ranks(final RandomAccessibleInterval<T> image, final List<FinalInterval> blocks,
 		final Runnable checkpoint)
 	{
-		final double[] values = new double[Math.toIntExact(blocks.stream().mapToLong(Intervals::numElements).sum())];
-		int i = 0;
+		final Ranks ranks = Ranks.of(image.getType(), Math.toIntExact(blocks.stream().mapToLong(Intervals::numElements).sum()));
 		for (final FinalInterval block : blocks) {
 			final Cursor<T> cursor = Views.interval(image, block).cursor();
 			while (cursor.hasNext()) {
-				Normalizer.pass(i, checkpoint);
-				values[i++] = finite(cursor);
+				Normalizer.pass(ranks.count(), checkpoint);
+				ranks.add(finite(cursor));
 			}
 		}
-		return values;
+		return ranks;
 	}
 
 	private static <T extends RealType<T>> double finite(final Cursor<T> cursor) {
