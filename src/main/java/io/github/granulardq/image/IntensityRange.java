@@ -74,6 +74,7 @@ public record IntensityRange(double low, double high, boolean sampled) {
 	{
 		final boolean sampled = channel.size() > EXACT_PIXELS;
 		final Ranks ranks = ranks(channel, sampled ? SampleBlocks.of(channel) : List.of(new FinalInterval(channel)), checkpoint);
+		ranks.prepare(lowPercent, highPercent);
 		requireSpan(ranks.at(0), ranks.at(ranks.count() - 1));
 		final double low = ranks.percentile(lowPercent);
 		final double high = ranks.percentile(highPercent);

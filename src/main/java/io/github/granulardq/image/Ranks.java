@@ -28,12 +28,13 @@
  */
 package io.github.granulardq.image;
 
-import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 
-/** Numbers by their rank in ascending order: counted where the pixel type has few values, sorted otherwise. */
+/** Numbers by their rank in ascending order: counted where the pixel type has few values, sorted as far as needed otherwise. */
 abstract class Ranks {
 
 	private static final int COUNTED_BITS = 16;
@@ -47,11 +48,14 @@ abstract class Ranks {
 	/** Adds one of the values, before any is asked for. */
 	abstract void add(double value);
 
+	/** Says, when all values were added, which percentiles will be asked for. */
+	abstract void prepare(double... percents);
+
 	/** Returns how many values were added. */
 	abstract long count();
 
 	/**
-	 * @param rank 0 for the smallest, up to count() - 1
+	 * @param rank 0 for the smallest, count() - 1 for the largest, or next to a percentile that was prepared
 	 */
 	abstract double at(long rank);
 
@@ -62,11 +66,16 @@ abstract class Ranks {
 	 */
 	double percentile(final double percent) {
 		final double position = percent / 100 * (count() - 1);
-		final long below = (long) Math.min(Math.floor(position), count() - 1.0);
+		final long below = place(percent);
 		final double a = at(below);
 		final double b = at(Math.min(below + 1, count() - 1));
 		final double t = position - below;
 		return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
+	}
+
+	/** Returns the rank of the last value that is not above a percentile. */
+	long place(final double percent) {
+		return (long) Math.min(Math.floor(percent / 100 * (count() - 1)), count() - 1.0);
 	}
 
 	private static final class Counted extends Ranks {
@@ -84,6 +93,11 @@ abstract class Ranks {
 		void add(final double value) {
 			counts[(int) value - min]++;
 			count++;
+		}
+
+		@Override
+		void prepare(final double... percents) {
+			// Counts know all ranks.
 		}
 
 		@Override
@@ -105,7 +119,6 @@ abstract class Ranks {
 
 		private final double[] values;
 		private int count;
-		private boolean sorted;
 
 		Sorted(final int size) {
 			values = new double[size];
@@ -117,16 +130,17 @@ abstract class Ranks {
 		}
 
 		@Override
+		void prepare(final double... percents) {
+			PartialSort.sort(values, DoubleStream.of(percents).mapToInt(p -> (int) place(p)).flatMap(p -> IntStream.of(p, p + 1)).toArray());
+		}
+
+		@Override
 		long count() {
 			return count;
 		}
 
 		@Override
 		double at(final long rank) {
-			if (!sorted) {
-				Arrays.parallelSort(values, 0, count);
-				sorted = true;
-			}
 			return values[(int) rank];
 		}
 	}

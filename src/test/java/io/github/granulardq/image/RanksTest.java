@@ -51,6 +51,7 @@ class RanksTest {
 		for (int i = 0; i < 1000; i++) {
 			ranks.add(i * 7919 % 1009 * 0.37);
 		}
+		ranks.prepare(0.1, 33.3, 99.9);
 		// numpy.percentile of the same values
 		assertEquals(0.36963, ranks.percentile(0.1), 1e-12);
 		assertEquals(124.56678999999998, ranks.percentile(33.3), 1e-12);
@@ -59,6 +60,7 @@ class RanksTest {
 		assertEquals(ranks.at(999), ranks.percentile(100));
 		final Ranks one = Ranks.of(new FloatType(), 1);
 		one.add(5);
+		one.prepare(99.9);
 		assertEquals(5, one.percentile(99.9));
 	}
 
@@ -77,6 +79,8 @@ class RanksTest {
 				ranks.add(value);
 				sorted.add(value);
 			}
+			sorted.prepare(99.9);
+			ranks.prepare(99.9);
 			for (int i = 0; i < 500; i++) {
 				assertEquals(sorted.at(i), ranks.at(i));
 			}
