@@ -37,7 +37,8 @@ public interface ProgressListener {
 
 	/**
 	 * @param done patches that are finished, 1..total
-	 * @param total patches of the whole run, over all planes and channels
+	 * @param total patches of the whole run, over all planes and channels; where the output is written by blocks those of the blocks that are not
+	 *        finished, in each block that they belong to
 	 */
 	void progress(long done, long total);
 }

@@ -311,8 +311,8 @@ public final class SuperResolver implements AutoCloseable {
 		}
 
 		/**
-		 * Bytes that the patches in flight may take, beside the input, the output and the model. Where it is short, fewer workers
-		 * run, at least one. Default: no limit.
+		 * Bytes that the patches in flight may take, beside the input, the output and the model; with a sink, patches and blocks in
+		 * flight. Where it is short, fewer workers run, at least one. Default: no limit.
 		 *
 		 * @throws InputException if it is below 1
 		 */
@@ -352,7 +352,7 @@ public final class SuperResolver implements AutoCloseable {
 
 		/**
 		 * Asked while the intensities are read, and by every worker before each step of a patch; once it says true the run ends
-		 * within 65536 pixels or one patch. Must be safe to call from several threads. Default: never.
+		 * within 65536 pixels or one patch; with a sink, when the blocks that are being encoded or put are. Must be safe to call from several threads. Default: never.
 		 */
 		public Builder optCancelled(final BooleanSupplier newCancelled) {
 			cancelled = Objects.requireNonNull(newCancelled);

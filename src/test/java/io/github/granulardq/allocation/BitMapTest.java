@@ -127,6 +127,34 @@ class BitMapTest {
 	}
 
 	@Test
+	void bytesAloneMakeAMapToo() {
+		final List<BitMap.Entry> entries = planes(2, new long[] { 0, 7, 10 }, new long[] { 0, 4, 5, 9 });
+		final byte[][] bits = new byte[2][6];
+		for (int i = 0; i < entries.size(); i++) {
+			bits[i / 6][i % 6] = (byte) entries.get(i).decision().bits();
+		}
+		final BitMap map = BitMap.of(new long[] { 0, 7, 10 }, new long[] { 0, 4, 5, 9 }, bits);
+		assertEquals(build(entries), map);
+		assertEquals(build(entries).histogram(), map.histogram());
+		assertEquals(build(entries).fab(), map.fab());
+		assertEquals(map.entries().get(8).decision().bits(), map.image(1).getAt(0, 4).get());
+		assertThrows(IndexOutOfBoundsException.class, () -> map.entries().get(12));
+		assertThrows(IllegalArgumentException.class, () -> BitMap.of(new long[] { 0, 7 }, new long[] { 0, 4 }, new byte[][] { { 4, 5 } }));
+		assertThrows(IllegalArgumentException.class, () -> BitMap.of(new long[] { 0, 7 }, new long[] { 0, 4 }, new byte[0][]));
+	}
+
+	@Test
+	void noBitsAreBitsToo() {
+		final Decision none = Decision.fixed(0);
+		final BitMap map = new BitMap.Builder().add(0, 0, 0, 0, 2, 2, none).add(0, 1, 2, 0, 2, 2, Decision.fixed(4)).build();
+		assertEquals(2, map.fab());
+		assertEquals(0, map.image(0).getAt(1, 1).get());
+		final BitMap.Builder twice = new BitMap.Builder().add(0, 0, 0, 0, 2, 2, none).add(0, 1, 2, 0, 2, 2, none).add(0, 2, 0, 0, 2, 2, none)
+			.add(1, 0, 0, 0, 2, 2, none);
+		assertThrows(IllegalStateException.class, twice::build);
+	}
+
+	@Test
 	void whatIsNoGridIsRefused() {
 		final Decision d = Decision.fixed(4);
 		final BitMap.Builder empty = new BitMap.Builder();

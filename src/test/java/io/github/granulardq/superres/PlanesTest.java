@@ -98,6 +98,14 @@ class PlanesTest {
 	}
 
 	@Test
+	void planesOfABoxAreFound() {
+		final FinalInterval box = FinalInterval.createMinMax(0, 0, 3, 1, 0, 9, 9, 4, 1, 1);
+		assertArrayEquals(new long[] { 3 + 5, 4 + 5, 3 + 5 + 15, 4 + 5 + 15 }, Planes.of(IMAGE, 3, 1).within(box));
+		assertArrayEquals(new long[] { 3, 4, 3 + 5, 4 + 5 }, Planes.of(IMAGE, 3, 3).within(box));
+		assertArrayEquals(new long[] { 0 }, Planes.of(ArrayImgs.bytes(5, 5), -1, 1).within(new FinalInterval(10, 10)));
+	}
+
+	@Test
 	void imagesThatDoNotFitAreRefused() {
 		refused("1 axes", () -> Planes.of(ArrayImgs.bytes(5), -1, 1));
 		refused("is empty", () -> Planes.of(empty(5, 0), -1, 1));

@@ -118,6 +118,20 @@ class StreamedEnlargementTest {
 	}
 
 	@Test
+	void emptyPatchesAreSkippedAndCountedInBlocksToo() {
+		final Img<UnsignedShortType> half = TestImages.waves(new UnsignedShortType(), 4000, 400, 100);
+		Views.interval(half, new long[] { 0, 0 }, new long[] { 250, 99 }).forEach(p -> p.set(700));
+		final SuperResolution<?> expected = resolver(MODEL, b -> b.optSkipEmpty(true)).run(half, -1);
+		assertTrue(expected.report().bitsHistogram().get(0) > 2);
+		final MemorySink sink = sink(half, true, 160, 160);
+		resolver(MODEL, b -> b.optSkipEmpty(true)).run(half, -1, sink);
+		assertArrayEquals(values(expected.image()), sink.values());
+		final StreamedResolution again = resolver(MODEL, b -> b.optSkipEmpty(true)).run(half, -1, sink.resumed());
+		assertSameNumbers(expected.report(), again.report());
+		assertArrayEquals(values(expected.bitMap().image()), values(again.bitMap().orElseThrow().image()));
+	}
+
+	@Test
 	void outputMayBeFloat() {
 		final MemorySink sink = sink(STACK, false, 160, 160, 1, 1);
 		final StreamedResolution result = resolver(MODEL, b -> b.optOutput(OutputType.FLOAT)).run(STACK, -1, sink);

@@ -32,11 +32,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import net.imglib2.FinalInterval;
+import net.imglib2.Point;
+import net.imglib2.util.Intervals;
 
 class PatchGridTest {
 
@@ -152,5 +157,26 @@ class PatchGridTest {
 
 	private static FinalInterval interval(final long... minMax) {
 		return FinalInterval.createMinMax(minMax);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500, 301", "80, 81", "185, 186", "279, 1", "3, 96" })
+	void patchesThatOverlapAnAreaAreFound(final long width, final long height) {
+		for (final PatchGrid grid : List.of(PatchGrid.seamless(width, height, 96, 8), PatchGrid.paper(width, height))) {
+			final Random random = new Random(4);
+			for (int n = 0; n < 200; n++) {
+				final long x = random.nextLong(width);
+				final long y = random.nextLong(height);
+				final FinalInterval area = FinalInterval.createMinMax(x, y, random.nextLong(x, width), random.nextLong(y, height));
+				final FinalInterval cells = grid.overlapping(area);
+				for (long i = 0; i < grid.size(); i++) {
+					final boolean inside = Intervals.contains(cells, new Point(i % grid.columns(), i / grid.columns()));
+					assertEquals(!Intervals.isEmpty(Intervals.intersect(grid.patch(i).core(), area)), inside);
+				}
+			}
+			assertEquals(grid.rows() * grid.columns(), grid.size());
+			assertEquals(height, grid.edges(1)[(int) grid.rows()]);
+			assertEquals(grid.patch(grid.size() - 1).core().min(0), grid.edges(0)[(int) grid.columns() - 1]);
+		}
 	}
 }
