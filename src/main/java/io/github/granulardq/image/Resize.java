@@ -101,6 +101,26 @@ public final class Resize {
 		return out;
 	}
 
+	/**
+	 * Shrinks a plane as super-resolution papers make their LR images: its last rows and columns are cut off until both sides are
+	 * multiples of the scale.
+	 *
+	 * @param plane [height,width], row-major
+	 * @param height rows, at least {@code scale}
+	 * @param width columns, at least {@code scale}
+	 * @param scale 1 or more
+	 * @return [height/scale,width/scale], row-major, a new array
+	 */
+	public static double[] downscale(final double[] plane, final int height, final int width, final int scale) {
+		final int rows = height - height % scale;
+		final int columns = width - width % scale;
+		final double[] cut = new double[rows * columns];
+		for (int y = 0; y < rows; y++) {
+			System.arraycopy(plane, y * width, cut, y * columns, columns);
+		}
+		return bicubic(cut, rows, columns, 1.0 / scale);
+	}
+
 	/** As {@link #bicubic(double[], int, int, double)}, for floats; computed in double and rounded once. */
 	public static float[] bicubic(final float[] plane, final int height, final int width, final double scale) {
 		final double[] in = new double[plane.length];

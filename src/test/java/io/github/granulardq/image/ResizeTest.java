@@ -51,10 +51,7 @@ class ResizeTest {
 	/** resize.txt was written by training/granular_dq/resize.py: "height width scale heightOut widthOut", then the values. */
 	@Test
 	void agreesWithThePythonTwin() throws IOException {
-		final Iterator<String> lines;
-		try (InputStream in = getClass().getResourceAsStream("resize.txt")) {
-			lines = new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().iterator();
-		}
+		final Iterator<String> lines = lines("resize.txt");
 		int cases = 0;
 		while (lines.hasNext()) {
 			final String title = lines.next();
@@ -69,6 +66,22 @@ class ResizeTest {
 			cases++;
 		}
 		assertEquals(12, cases);
+	}
+
+	/** downscale.txt was written by the same: "height width scale heightOut widthOut", then the values. */
+	@Test
+	void downscalingCutsToAMultipleOfTheScaleFirst() throws IOException {
+		final Iterator<String> lines = lines("downscale.txt");
+		int cases = 0;
+		while (lines.hasNext()) {
+			final String title = lines.next();
+			final int[] head = Arrays.stream(title.split(" ")).mapToInt(Integer::parseInt).toArray();
+			final double[] expected = Arrays.stream(lines.next().split(" ")).mapToDouble(Double::parseDouble).toArray();
+			assertEquals(head[3] * head[4], expected.length, title);
+			assertArrayEquals(expected, Resize.downscale(plane(head[0], head[1]), head[0], head[1], head[2]), 1e-9, title);
+			cases++;
+		}
+		assertEquals(6, cases);
 	}
 
 	@Test
@@ -128,6 +141,12 @@ class ResizeTest {
 		assertThrows(IllegalArgumentException.class, () -> Resize.bicubic(new double[6], 2, 4, 2));
 		assertThrows(IllegalArgumentException.class, () -> Resize.bicubic(new double[6], 2, 3, 0));
 		assertThrows(IllegalArgumentException.class, () -> Resize.bicubic(new double[6], 2, 3, Double.NaN));
+	}
+
+	private Iterator<String> lines(final String resource) throws IOException {
+		try (InputStream in = getClass().getResourceAsStream(resource)) {
+			return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().iterator();
+		}
 	}
 
 	private static double[] plane(final int height, final int width) {
