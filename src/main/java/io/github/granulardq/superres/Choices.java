@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import io.github.granulardq.InputException;
 
 /** Reads the values of options as users write them: the same words in macros, commands and on the command line. */
-final class Choices {
+public final class Choices {
 
 	private Choices() {
 	}
@@ -44,7 +44,7 @@ final class Choices {
 	 *
 	 * @throws InputException if there is none, listing the choices
 	 */
-	static <E extends Enum<E>> E parse(final String option, final Class<E> type, final String text) {
+	public static <E extends Enum<E>> E parse(final String option, final Class<E> type, final String text) {
 		final String wanted = text == null ? "" : text.strip();
 		for (final E choice : type.getEnumConstants()) {
 			if (choice.toString().equalsIgnoreCase(wanted)) {

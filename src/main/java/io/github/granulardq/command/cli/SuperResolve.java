@@ -112,7 +112,7 @@ final class SuperResolve implements Callable<Integer> {
 				GridKind.parse(grid), OutputType.parse(type));
 			bytes = memory == null ? Long.MAX_VALUE : parseBytes(memory);
 			requireKnown(model);
-			requireWorkers();
+			requireWorkers(workers);
 		}
 		catch (final InputException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -128,14 +128,15 @@ final class SuperResolve implements Callable<Integer> {
 		return 0;
 	}
 
-	private void requireWorkers() {
+	/** Null stands for the default. */
+	static void requireWorkers(final Integer workers) {
 		if (workers != null && workers < 1) {
 			throw new InputException("The number of workers is " + workers + ": give 1 or more.");
 		}
 	}
 
 	/** A name that is neither an id nor a path is wrong use; what is wrong in a package is found when it is loaded. */
-	private static void requireKnown(final String name) {
+	static void requireKnown(final String name) {
 		if (name.isBlank() || !ModelCatalog.ids().contains(name) && !isPath(name)) {
 			ModelCatalog.find(name); // which says what there is
 		}

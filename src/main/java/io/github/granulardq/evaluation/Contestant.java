@@ -1,0 +1,126 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.github.granulardq.image.Normalizer;
+import io.github.granulardq.superres.Bits;
+import io.github.granulardq.superres.OutputType;
+import io.github.granulardq.superres.Report;
+import io.github.granulardq.superres.SuperResolution;
+import io.github.granulardq.superres.SuperResolver;
+import net.imglib2.Cursor;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/** A model on one engine, ready at each bits choice. Not thread-safe. */
+final class Contestant implements AutoCloseable {
+
+	private static final int CHANNEL_AXIS = 2;
+
+	private final Map<Bits, SuperResolver> resolvers = new LinkedHashMap<>();
+	private Evaluation.Machinery machinery = Evaluation.Machinery.NONE;
+
+	private Contestant() {
+	}
+
+	/**
+	 * @param engine sets the engine
+	 */
+	static Contestant open(final EvaluationOptions options, final UnaryOperator<SuperResolver.Builder> engine) {
+		final Contestant contestant = new Contestant();
+		try {
+			for (final Bits bits : options.bits()) {
+				contestant.resolvers.put(bits, engine.apply(SuperResolver.builder()).setModel(options.model()).optBits(bits).optGrid(options.grid())
+					.optWorkers(options.workers()).optOutput(OutputType.FLOAT).optRange(0, Normalizer.RANGE).build());
+			}
+			return contestant;
+		}
+		catch (final RuntimeException e) {
+			contestant.close();
+			throw e;
+		}
+	}
+
+	/** What computed last; nothing before the first image. */
+	Evaluation.Machinery machinery() {
+		return machinery;
+	}
+
+	/** Enlarges and compares; by bits choice. */
+	Map<String, Figures> measure(final Sample sample, final Score bicubic) {
+		final Map<String, Figures> figures = new LinkedHashMap<>();
+		final List<Plane> low = sample.low();
+		final Img<FloatType> image = toImage(low);
+		resolvers.forEach((bits, resolver) -> {
+			final SuperResolution<?> result = resolver.run(image, CHANNEL_AXIS);
+			final Report report = result.report();
+			machinery = new Evaluation.Machinery(report.engine(), report.isa());
+			final int scale = report.scale();
+			final Score score = sample.score(toPlanes(result.image(), low.get(0).height() * scale, low.get(0).width() * scale));
+			figures.put(bits.toString(), Figures.of(score, bicubic, report));
+		});
+		return figures;
+	}
+
+	private static Img<FloatType> toImage(final List<Plane> planes) {
+		final Plane first = planes.get(0);
+		final float[] pixels = new float[planes.size() * first.values().length];
+		for (int i = 0; i < pixels.length; i++) {
+			pixels[i] = (float) planes.get(i / first.values().length).values()[i % first.values().length];
+		}
+		return ArrayImgs.floats(pixels, first.width(), first.height(), planes.size());
+	}
+
+	private static <T extends RealType<T>> List<Plane> toPlanes(final Img<T> image, final int height, final int width) {
+		final List<Plane> planes = new ArrayList<>();
+		final Cursor<T> cursor = Views.flatIterable(image).cursor();
+		while (cursor.hasNext()) {
+			final double[] values = new double[height * width];
+			for (int i = 0; i < values.length; i++) {
+				values[i] = cursor.next().getRealDouble();
+			}
+			planes.add(new Plane(height, width, values));
+		}
+		return planes;
+	}
+
+	@Override
+	public void close() {
+		resolvers.values().forEach(SuperResolver::close);
+	}
+}
