@@ -41,6 +41,7 @@ import io.github.granulardq.superres.Bits;
 /** An {@link Evaluation} as Markdown. Stateless. */
 public final class EvaluationTables {
 
+	private static final String FOLDER = "folder";
 	private static final double GIGA = 1e9;
 
 	private EvaluationTables() {
@@ -52,7 +53,7 @@ public final class EvaluationTables {
 		if (everyImage) {
 			text.append(quality(evaluation, images(evaluation), "image")).append('\n');
 		}
-		text.append(quality(evaluation, rows(evaluation), "folder")).append('\n').append(cost(evaluation));
+		text.append(quality(evaluation, rows(evaluation), FOLDER)).append('\n').append(cost(evaluation));
 		if (evaluation.compared() != Evaluation.Machinery.NONE) {
 			text.append('\n').append(agreement(evaluation));
 		}
@@ -93,7 +94,7 @@ public final class EvaluationTables {
 		final List<String> methods = evaluation.methods().subList(1, evaluation.methods().size());
 		final List<String> columns = methods.stream().map(method -> method + " mean / largest").toList();
 		return String.format(Locale.ROOT, "PSNR of %s (%s) minus that of %s (%s) in dB: its mean, and its largest absolute value%n%n", evaluation
-			.engine().name(), evaluation.engine().isa(), evaluation.compared().name(), evaluation.compared().isa()) + table("folder", columns, rows(
+			.engine().name(), evaluation.engine().isa(), evaluation.compared().name(), evaluation.compared().isa()) + table(FOLDER, columns, rows(
 				evaluation), methods, (images, method) -> {
 					final Agreement agreement = Evaluation.agreement(images, method);
 					return String.format(Locale.ROOT, "%+.4f / %.4f", agreement.psnrDifferenceMean(), agreement.psnrDifferenceLargest());
@@ -123,11 +124,15 @@ public final class EvaluationTables {
 		final Function<List<MeasuredImage>, List<String>> last)
 	{
 		final List<List<String>> lines = new ArrayList<>();
-		final List<String> head = new ArrayList<>(List.of(first, "images"));
+		final boolean counted = first.equals(FOLDER);
+		final List<String> head = new ArrayList<>(counted ? List.of(first, "images") : List.of(first));
 		head.addAll(columns);
 		lines.add(head);
 		for (final Map.Entry<String, List<MeasuredImage>> row : rows) {
-			final List<String> line = new ArrayList<>(List.of(row.getKey(), Integer.toString(row.getValue().size())));
+			final List<String> line = new ArrayList<>(List.of(row.getKey()));
+			if (counted) {
+				line.add(Integer.toString(row.getValue().size()));
+			}
 			methods.forEach(method -> line.add(cell.apply(row.getValue(), method)));
 			line.addAll(last.apply(row.getValue()));
 			lines.add(line);
