@@ -39,24 +39,29 @@ import io.github.granulardq.InputException;
 /**
  * A photograph, measured as MATLAB measures files of 8 bits, which made the tables of papers: RGB is made smaller and rounded, what comes
  * back is rounded and clipped to 0..255, both images become luminance Y (ITU-R BT.601, 16..235), rounded too, and are compared with
- * peak 255 after {@code scale} pixels were cut off each side. Grey images count as RGB of three equal channels. A model of one channel
- * enlarges the Y of the low-resolution image.
+ * peak 255 after {@code scale} pixels were cut off each side. A model of one channel enlarges the Y of the low-resolution image.
+ * <p>
+ * Files that are grey are compared as they are, in 0..255. RGB models get them as three equal channels, and the weights of Y make grey of
+ * what they return.
  */
 final class PhotoSample implements Sample {
 
 	private static final int PEAK = 255;
 	private static final double OFFSET = 16;
+	private static final double SPAN = 219;
 	private static final double[] WEIGHTS = { 65.481 / PEAK, 128.553 / PEAK, 24.966 / PEAK };
 	private static final int GREY_BITS = 8;
 	private static final int RGB_BITS = 24;
 
 	private final int scale;
+	private final boolean grey;
 	private final List<Plane> rgb;
 	private final List<Plane> low;
 	private final Plane reference;
 
-	private PhotoSample(final List<Plane> high, final int scale, final int channels) {
+	private PhotoSample(final List<Plane> high, final boolean grey, final int scale, final int channels) {
 		this.scale = scale;
+		this.grey = grey;
 		reference = luminance(high.stream().map(plane -> plane.cutToMultiple(scale)).toList());
 		Sample.requireMeasurable(reference, scale);
 		rgb = high.stream().map(plane -> toBytes(plane.downscale(scale))).toList();
@@ -76,11 +81,11 @@ final class PhotoSample implements Sample {
 		}
 		final ImageProcessor pixels = image.getProcessor();
 		if (image.getBitDepth() == GREY_BITS) {
-			final Plane grey = plane(pixels, pixels::get);
-			return new PhotoSample(List.of(grey, grey, grey), scale, channels);
+			final Plane plane = plane(pixels, pixels::get);
+			return new PhotoSample(List.of(plane, plane, plane), true, scale, channels);
 		}
-		return new PhotoSample(IntStream.of(16, 8, 0).mapToObj(shift -> plane(pixels, i -> pixels.get(i) >> shift & PEAK)).toList(), scale,
-			channels);
+		return new PhotoSample(IntStream.of(16, 8, 0).mapToObj(shift -> plane(pixels, i -> pixels.get(i) >> shift & PEAK)).toList(), false,
+			scale, channels);
 	}
 
 	private static Plane plane(final ImageProcessor pixels, final IntToDoubleFunction value) {
@@ -108,14 +113,22 @@ final class PhotoSample implements Sample {
 		return plane.map(v -> Math.max(0, Math.min(PEAK, Math.floor(v + 0.5))));
 	}
 
-	/** Y of R, G, B in 0..255. */
-	static Plane luminance(final List<Plane> rgb) {
+	private Plane luminance(final List<Plane> channels) {
+		return luminance(channels, grey);
+	}
+
+	/**
+	 * Y of R, G, B in 0..255.
+	 *
+	 * @param full whether it reaches from 0 to 255, not from 16 to 235
+	 */
+	static Plane luminance(final List<Plane> rgb, final boolean full) {
 		final double[] y = new double[rgb.get(0).values().length];
 		for (int i = 0; i < y.length; i++) {
-			y[i] = OFFSET;
 			for (int c = 0; c < WEIGHTS.length; c++) {
 				y[i] += WEIGHTS[c] * rgb.get(c).values()[i];
 			}
+			y[i] = full ? y[i] * PEAK / SPAN : y[i] + OFFSET;
 		}
 		return toBytes(new Plane(rgb.get(0).height(), rgb.get(0).width(), y));
 	}
