@@ -31,6 +31,7 @@ package io.github.granulardq.engine.integer;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -54,11 +55,16 @@ final class SelfTest {
 
 	private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
 
-	private static final int HEIGHT = 6;
+	/** Heights and widths: oneDNN has other code for narrow patches. */
+	private static final int[][] SIZES = { { 6, 9 }, { 4, 40 } };
 
-	private static final int WIDTH = 9;
+	/** Of weights. */
+	private static final int KINDS = 4;
 
 	private static final Map<Case, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+	/** Bit-widths that users were told of. */
+	private static final Set<Integer> TOLD = ConcurrentHashMap.newKeySet();
 
 	private SelfTest() {}
 
@@ -82,12 +88,19 @@ final class SelfTest {
 		}
 	}
 
-	/** Returns the fastest arithmetic that computes the layers of a network exactly at a bit-width. As {@link #isExact}. */
+	/**
+	 * Returns the fastest arithmetic that computes the layers of a network exactly at a bit-width. That it is none of integers is logged, once
+	 * for each bit-width. As {@link #isExact}.
+	 */
 	static Arithmetic choose(final List<Layer.QuantConv2d> layers, final int bits) {
 		for (final Arithmetic arithmetic : List.of(Arithmetic.CODES, Arithmetic.OFFSET_CODES)) {
 			if (layers.stream().allMatch(layer -> isExact(new Case(layer.shape()[1], layer.shape()[0], layer.shape()[2], arithmetic.codes(layer), bits)))) {
 				return arithmetic;
 			}
+		}
+		if (TOLD.add(bits)) {
+			LOG.warn("There is no fast and exact way to multiply {}-bit codes on this processor ({}): {} bits are computed in 32-bit floats, exactly but slower.",
+				bits, Instructions.name(), bits);
 		}
 		return Arithmetic.SIMULATED;
 	}
@@ -110,44 +123,50 @@ final class SelfTest {
 
 	private static boolean agrees(final Case one) {
 		final Random random = new Random(1);
-		final byte[] weights = weights(one, random);
-		final int[] codes = codes(one, random);
-		final float[] computed = compute(one, weights, codes);
-		for (int y = 0; y < HEIGHT; y++) {
-			for (int x = 0; x < WIDTH; x++) {
-				for (int o = 0; o < one.out; o++) {
-					// Below 2^24 a float holds every whole number.
-					if (computed[(y * WIDTH + x) * one.out + o] != (float) sum(one, weights, codes, y, x, o)) {
-						return false;
-					}
+		for (final int[] size : SIZES) {
+			// Few output channels do not have all kinds of weights at once.
+			for (int first = 0; first < KINDS; first += one.out) {
+				if (!agrees(one, weights(one, first, random), codes(one, size[0], size[1], random), size[0], size[1])) {
+					return false;
 				}
 			}
 		}
 		return true;
 	}
 
-	/** All lowest, all highest, and random extremes. */
-	private static byte[] weights(final Case one, final Random random) {
+	private static boolean agrees(final Case one, final byte[] weights, final int[] codes, final int height, final int width) {
+		final float[] computed = compute(one, weights, codes, height, width);
+		for (int i = 0; i < computed.length; i++) {
+			// Both are rounded where they are beyond what floats hold exactly.
+			if (computed[i] != sum(one, weights, codes, height, width, i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** One kind for each output channel: all lowest, all highest, random extremes, random. */
+	private static byte[] weights(final Case one, final int first, final Random random) {
 		final byte[] weights = new byte[one.out * one.in * one.kernel * one.kernel];
 		final int slice = weights.length / one.out;
 		for (int i = 0; i < weights.length; i++) {
-			final int kind = i / slice % 4;
+			final int kind = (first + i / slice) % KINDS;
 			weights[i] = (byte) (kind == 0 || kind == 2 && random.nextBoolean() ? Byte.MIN_VALUE : kind == 3 ? random.nextInt() : Byte.MAX_VALUE);
 		}
 		return weights;
 	}
 
 	/** [h,w,C]: columns of the lowest, the highest, and random codes. */
-	private static int[] codes(final Case one, final Random random) {
-		final int[] codes = new int[HEIGHT * WIDTH * one.in];
+	private static int[] codes(final Case one, final int height, final int width, final Random random) {
+		final int[] codes = new int[height * width * one.in];
 		for (int i = 0; i < codes.length; i++) {
-			final int kind = i / one.in % WIDTH / 3;
+			final int kind = i / one.in % width / 3 % 3;
 			codes[i] = kind == 0 ? one.low() : kind == 1 ? one.high() : one.low() + random.nextInt(one.high() - one.low() + 1);
 		}
 		return codes;
 	}
 
-	private static float[] compute(final Case one, final byte[] weights, final int[] codes) {
+	private static float[] compute(final Case one, final byte[] weights, final int[] codes, final int height, final int width) {
 		final int[] shape = { one.out, one.in, one.kernel, one.kernel };
 		final Layer.QuantConv2d layer = new Layer.QuantConv2d(weights, shape, 1, null, Map.of(one.bits, 1f), one.type != Type.UNSIGNED);
 		final Network network = new Network("self-test", 1, one.in, List.of(), List.of(layer), Descriptor.MEAN, null, GlobalSkip.NONE);
@@ -161,22 +180,26 @@ final class SelfTest {
 			for (int i = 0; i < codes.length; i++) {
 				place.put(i, (byte) (one.type == Type.OFFSET ? codes[i] - one.low() : codes[i]));
 			}
-			final Program program = scope.own(new Program(dnnl, plan, HEIGHT, WIDTH, Map.of(input, place), new PackedKernels(dnnl, scope), quantizers),
+			final Program program = scope.own(new Program(dnnl, plan, height, width, Map.of(input, place), new PackedKernels(dnnl, scope), quantizers),
 				Program::close);
 			program.run();
-			final float[] computed = new float[HEIGHT * WIDTH * one.out];
+			final float[] computed = new float[height * width * one.out];
 			new FloatPointer(program.place(plan.output())).get(computed);
 			return computed;
 		}
 	}
 
-	private static int sum(final Case one, final byte[] weights, final int[] codes, final int y, final int x, final int o) {
+	/** The sum at an index of [h,w,C]. */
+	private static int sum(final Case one, final byte[] weights, final int[] codes, final int height, final int width, final int index) {
+		final int o = index % one.out;
+		final int x = index / one.out % width;
+		final int y = index / one.out / width;
 		int sum = 0;
 		final int reach = one.kernel / 2;
 		for (int dy = -reach; dy <= reach; dy++) {
 			for (int dx = -reach; dx <= reach; dx++) {
-				if (y + dy >= 0 && y + dy < HEIGHT && x + dx >= 0 && x + dx < WIDTH) {
-					final int from = ((y + dy) * WIDTH + x + dx) * one.in;
+				if (y + dy >= 0 && y + dy < height && x + dx >= 0 && x + dx < width) {
+					final int from = ((y + dy) * width + x + dx) * one.in;
 					final int tap = (dy + reach) * one.kernel + dx + reach;
 					for (int i = 0; i < one.in; i++) {
 						sum += codes[from + i] * weights[(o * one.in + i) * one.kernel * one.kernel + tap];

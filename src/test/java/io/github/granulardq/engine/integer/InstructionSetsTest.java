@@ -29,10 +29,14 @@
 package io.github.granulardq.engine.integer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,36 +44,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.granulardq.testing.JavaProcess;
 
-/** Exact on every instruction set; each in a process of its own. A set that the processor lacks becomes the next narrower one. */
+/** Exact to the bit on every instruction set; each in a process of its own. A set that the processor lacks becomes the next narrower one. */
 @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
 class InstructionSetsTest {
 
 	/** As EngineContractTest: the error, as a part of what quantization changes. */
 	private static final double TOLERANCE = 0.2;
 
+	/** Cases of {@link ExactnessProbe}: shapes, signs and bit-widths; pairs of convolutions. */
+	private static final int SINGLE = 11 * 2 * 2 * 4;
+
+	private static final int CHAINS = 5 * 2 * 4;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "AVX512_CORE_AMX", "AVX512_CORE_VNNI", "AVX512_CORE", "AVX2_VNNI", "AVX2" })
 	void everyBitWidthIsExact(final String limit) throws IOException, InterruptedException {
-		final List<String> lines = JavaProcess.of(ArithmeticProbe.class).environment("ONEDNN_MAX_CPU_ISA", limit).run().lines().toList();
+		final List<String> lines = JavaProcess.of(ExactnessProbe.class).environment("ONEDNN_MAX_CPU_ISA", limit).run().lines().toList();
 		final String isa = lines.stream().filter(l -> l.startsWith("isa ")).findFirst().orElseThrow().substring(4);
 		final boolean vnni = isa.endsWith("VNNI") || isa.equals("AMX");
-		int chosen = 0;
-		int compared = 0;
+		final Map<String, Integer> seen = new HashMap<>();
 		for (final String line : lines) {
 			final String[] words = line.split(" ");
-			if (words[0].equals("chosen")) {
-				chosen++;
-				final boolean narrow = Integer.parseInt(words[3]) < 8;
-				final Arithmetic expected = vnni || narrow && words[2].equals("unsigned") ? Arithmetic.CODES : narrow ? Arithmetic.OFFSET_CODES
-					: Arithmetic.SIMULATED;
-				assertEquals(expected, Arithmetic.valueOf(words[4]), () -> isa + ": " + line);
-			}
-			else if (words[0].equals("error")) {
-				compared++;
-				assertTrue(Double.parseDouble(words[2]) < TOLERANCE, () -> isa + ": " + line);
+			seen.merge(words[0], 1, Integer::sum);
+			switch (words[0]) {
+				case "chosen" -> {
+					final boolean narrow = Integer.parseInt(words[3]) < 8;
+					final Arithmetic expected = vnni || narrow && words[2].equals("unsigned") ? Arithmetic.CODES : narrow ? Arithmetic.OFFSET_CODES
+						: Arithmetic.SIMULATED;
+					assertEquals(expected, Arithmetic.valueOf(words[4]), () -> isa + ": " + line);
+				}
+				case "error" -> assertTrue(Double.parseDouble(words[2]) < TOLERANCE, () -> isa + ": " + line);
+				case "case" -> {
+					assertTrue(line.endsWith(", 0 wrong"), () -> isa + ": " + line);
+					assertTrue(!line.contains(Arithmetic.SIMULATED.name()) || !vnni && words[4].equals("8"), () -> isa + ": " + line);
+				}
+				case "chain" -> assertTrue(line.endsWith(": 0 wrong"), () -> isa + ": " + line);
+				default -> assertFalse(line.startsWith("refused"), () -> isa + ": " + line);
 			}
 		}
-		assertEquals(16, chosen, () -> lines.toString());
-		assertEquals(8, compared, () -> lines.toString());
+		assertEquals(List.of(16, 8, SINGLE, CHAINS), Stream.of("chosen", "error", "case", "chain").map(seen::get).toList(), () -> lines.toString());
+		assertEquals(vnni ? 0 : 1, lines.stream().filter(l -> l.contains("no fast and exact way to multiply 8-bit codes")).count(), () -> lines.toString());
 	}
 }
