@@ -32,7 +32,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
+
+import org.bytedeco.javacpp.Loader;
 
 /**
  * How JavaCPP brings native libraries into this process, alike for all engines: with the class loader of the plugin, without its limits
@@ -41,6 +45,8 @@ import java.util.function.Supplier;
 public final class JavaCpp {
 
 	private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+
+	private static final String CLASS = "org/bytedeco/javacpp/Loader.class";
 
 	private JavaCpp() {}
 
@@ -85,7 +91,41 @@ public final class JavaCpp {
 		while (deepest.getCause() != null) {
 			deepest = deepest.getCause();
 		}
-		return deepest.getMessage();
+		final String message = deepest.getMessage();
+		// Their messages are names alone.
+		return deepest instanceof ClassNotFoundException || deepest instanceof NoClassDefFoundError ? "the class " + message + " is missing"
+			: deepest instanceof IncompatibleClassChangeError ? message + " is missing" : message;
+	}
+
+	/**
+	 * Returns what to do about a failure to load.
+	 *
+	 * @param usual advice if there are not several versions of JavaCPP
+	 */
+	public static String advice(final ClassLoader loader, final String usual) {
+		final List<String> jars = jars(loader);
+		return jars.size() < 2 ? usual : "JavaCPP is on the class path " + jars.size() + " times (" + String.join(", ", jars) +
+			"), and the first is used: leave the newest alone";
+	}
+
+	/** Returns JavaCPP's name of this platform, such as {@code linux-x86_64}, or Java's if JavaCPP is missing. */
+	public static String platform() {
+		try {
+			return Loader.getPlatform();
+		}
+		catch (final LinkageError e) {
+			return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+		}
+	}
+
+	private static List<String> jars(final ClassLoader loader) {
+		try {
+			return Collections.list(loader.getResources(CLASS)).stream().map(url -> url.toString().replaceFirst("!?/" + CLASS + "$", "")
+				.replaceFirst("^(jar:)?file:", "")).distinct().toList();
+		}
+		catch (final IOException e) {
+			return List.of();
+		}
 	}
 
 	private static void setUnlessGiven(final String property, final String value) {

@@ -108,7 +108,7 @@ public final class Main {
 		try {
 			return arguments.length == 0 ? usage(line, err) : line.execute(arguments);
 		}
-		catch (final OutOfMemoryError e) {
+		catch (final OutOfMemoryError | LinkageError e) {
 			return main.report(e, err);
 		}
 	}

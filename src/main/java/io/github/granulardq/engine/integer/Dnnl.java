@@ -66,6 +66,9 @@ final class Dnnl implements AutoCloseable {
 	/** Bytes. Natives start at multiples of it, as vector instructions like it. */
 	static final int ALIGNMENT = 64;
 
+	/** What helps where memory outside Java's heap is short. */
+	static final String MORE = "use fewer workers, or give Java less (-Xmx)";
+
 	private final NativeScope scope = new NativeScope();
 
 	private final dnnl_engine engine = new dnnl_engine();
@@ -152,7 +155,7 @@ final class Dnnl implements AutoCloseable {
 			all = new BytePointer(bytes + ALIGNMENT);
 		}
 		catch (final OutOfMemoryError e) {
-			throw new EngineException("There is no memory outside Java's heap for " + bytes + " bytes: use fewer workers or smaller patches.", e);
+			throw new EngineException("There is no memory outside Java's heap for " + bytes + " bytes: " + MORE + ".", e);
 		}
 		scope.own(all, Pointer::deallocate);
 		final long misaligned = all.address() % ALIGNMENT;

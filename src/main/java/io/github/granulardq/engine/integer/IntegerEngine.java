@@ -108,7 +108,7 @@ public final class IntegerEngine implements Engine {
 		if (closed) {
 			throw new IllegalStateException("the engine is closed");
 		}
-		return new IntegerSession(network, tried.computeIfAbsent(network, this::tryOut));
+		return GuardedSession.open(() -> new IntegerSession(network, tried.computeIfAbsent(network, this::tryOut)));
 	}
 
 	/** Whether there are fast operations for a network shows when they are made. */

@@ -97,8 +97,10 @@ final class Natives {
 		throw new EngineException("OpenMP of the library " + library + " was not found, so that oneDNN cannot be told to use one thread for each worker.");
 	}
 
-	private static EngineException unusable(final Throwable e) {
-		return new EngineException("oneDNN's native libraries for " + Loader.getPlatform() + " cannot be loaded (" + JavaCpp.reason(e) +
-			"): check that dnnl and javacpp for this platform are on the class path, and that some 150 MB are free for unpacking them.", e);
+	/** Says why oneDNN cannot be used, for failures to load or to link it. */
+	static EngineException unusable(final Throwable e) {
+		return new EngineException("oneDNN's native libraries for " + JavaCpp.platform() + " cannot be loaded (" + JavaCpp.reason(e) + "): " +
+			JavaCpp.advice(Natives.class.getClassLoader(), "check that dnnl, javacpp and jna are on the class path with the natives of this " +
+				"platform, that some 150 MB are free for unpacking them, and that no file was damaged that was unpacked before") + ".", e);
 	}
 }

@@ -175,7 +175,8 @@ final class Natives {
 	}
 
 	private static EngineException unusable(final Throwable e) {
-		return new EngineException("TensorFlow's native libraries for " + Loader.getPlatform() + " cannot be loaded (" + JavaCpp.reason(e) +
-			"): check that tensorflow-core-native and javacpp for this platform are on the class path, and that some 700 MB are free for unpacking them.", e);
+		return new EngineException("TensorFlow's native libraries for " + JavaCpp.platform() + " cannot be loaded (" + JavaCpp.reason(e) + "): " +
+			JavaCpp.advice(Natives.class.getClassLoader(), "check that tensorflow-core-native and javacpp for this platform are on the class path, " +
+				"and that some 700 MB are free for unpacking them") + ".", e);
 	}
 }
