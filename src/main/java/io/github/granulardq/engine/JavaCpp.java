@@ -114,7 +114,7 @@ public final class JavaCpp {
 			return Loader.getPlatform();
 		}
 		catch (final LinkageError e) {
-			return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+			return System.getProperty("os.arch");
 		}
 	}
 

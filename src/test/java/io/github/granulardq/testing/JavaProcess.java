@@ -48,11 +48,16 @@ import java.util.stream.Collectors;
  */
 public final class JavaProcess {
 
+	/** Of processes that end by themselves. */
+	private static final int LARGEST_STATUS = 2;
+
 	private final Class<?> main;
 
 	private final List<String> options = new ArrayList<>(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
 
 	private final ProcessBuilder builder = new ProcessBuilder().redirectErrorStream(true);
+
+	private final StringBuilder limits = new StringBuilder();
 
 	private String classPath = System.getProperty("java.class.path");
 
@@ -84,23 +89,70 @@ public final class JavaProcess {
 		return this;
 	}
 
+	/** Adds jars or folders before all others. */
+	public JavaProcess before(final Path... entries) {
+		classPath = join(entries) + File.pathSeparator + classPath;
+		return this;
+	}
+
+	/** Adds jars or folders after all others. */
+	public JavaProcess after(final Path... entries) {
+		classPath = classPath + File.pathSeparator + join(entries);
+		return this;
+	}
+
+	private static String join(final Path... entries) {
+		return Arrays.stream(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+	}
+
+	/** Limits what the process may use, as {@code ulimit} of a POSIX shell does: {@code -v} and KiB, {@code -f} and blocks of 512 bytes. */
+	public JavaProcess limit(final String option, final long amount) {
+		limits.append("ulimit ").append(option).append(' ').append(amount).append(" && ");
+		return this;
+	}
+
+	/**
+	 * What became of a process.
+	 *
+	 * @param status that it ended with
+	 * @param output what it printed
+	 */
+	public record Outcome(int status, String output) {
+	}
+
 	/**
 	 * Returns what it printed.
 	 *
 	 * @throws IOException with what it printed, if it failed
 	 */
 	public String run(final String... arguments) throws IOException, InterruptedException {
+		final Outcome outcome = outcome(arguments);
+		if (outcome.status != 0) {
+			throw new IOException(main + " failed: " + outcome.output);
+		}
+		return outcome.output;
+	}
+
+	/**
+	 * As {@link #run}, but may fail.
+	 *
+	 * @throws IOException with what it printed, if it crashed or does not end
+	 */
+	public Outcome outcome(final String... arguments) throws IOException, InterruptedException {
 		final List<String> command = new ArrayList<>();
+		if (!limits.isEmpty()) {
+			command.addAll(List.of("sh", "-c", limits + "exec \"$@\"", "sh"));
+		}
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
 		command.addAll(List.of("-cp", classPath, main.getName()));
 		command.addAll(List.of(arguments));
 		final Process process = builder.command(command).start();
 		final String output = new String(process.getInputStream().readAllBytes());
-		if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
+		if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() > LARGEST_STATUS) {
 			process.destroyForcibly();
-			throw new IOException(main + " failed: " + output);
+			throw new IOException(main + " crashed: " + output);
 		}
-		return output;
+		return new Outcome(process.exitValue(), output);
 	}
 }

@@ -47,6 +47,9 @@ final class Natives {
 
 	private static final String SET_THREADS = "omp_set_num_threads";
 
+	/** The system property that names the class loader whose oneDNN is in this process. */
+	private static final String LOADER = "granular-dq.integer.loader";
+
 	private static EngineException failure;
 
 	/** Sets OpenMP's number of threads for the calling thread. */
@@ -65,6 +68,7 @@ final class Natives {
 			return;
 		}
 		try {
+			refuseOtherLoaders();
 			setThreads = JavaCpp.load(Natives.class.getClassLoader(), () -> {
 				JavaCpp.chooseCache();
 				return setThreads(Loader.load(dnnl.class));
@@ -73,6 +77,17 @@ final class Natives {
 		catch (LinkageError | RuntimeException e) {
 			failure = e instanceof EngineException known ? known : unusable(e);
 			throw failure;
+		}
+	}
+
+	/** JavaCPP's natives know the classes of the loader that came first, and would mix them with ours. */
+	private static void refuseOtherLoaders() {
+		final ClassLoader ours = Natives.class.getClassLoader();
+		final String name = ours + " " + System.identityHashCode(ours);
+		final Object first = System.getProperties().putIfAbsent(LOADER, name);
+		if (first != null && !first.equals(name)) {
+			throw new EngineException("oneDNN's native libraries are in use by another copy of this program in this process, as they are after " +
+				"ImageJ's menus were refreshed: restart ImageJ.");
 		}
 	}
 

@@ -28,61 +28,154 @@
  */
 package io.github.granulardq.engine.integer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.testing.JavaProcess;
-import io.github.granulardq.testing.TestModels;
 
 /** Each case in a process of its own, since natives are loaded once. */
 class NativesTest {
 
+	/** Of all library files, as blocks of {@code ulimit} count: more than OpenMP and less than oneDNN. */
+	private static final long BLOCKS = 40_000;
+
+	private static final Path OLDER = Path.of("target", "older-javacpp").toAbsolutePath();
+
+	/** What a process without faults computes. */
+	private static int pixels;
+
 	@TempDir
 	Path temp;
 
-	/** Prints what becomes of the engine. */
-	static final class Probe {
-
-		private Probe() {}
-
-		public static void main(final String[] args) {
-			for (int attempt = 0; attempt < 2; attempt++) {
-				try (IntegerEngine engine = new IntegerEngine(); var session = engine.open(TestModels.network(2, 1))) {
-					session.head(new float[64], 8, 8);
-					System.out.println("pixels " + session.body(8).length);
-				}
-				catch (final EngineException e) {
-					System.out.println("refused: " + e.getMessage());
-				}
-			}
+	@BeforeAll
+	static void compute() {
+		try (IntegerEngine engine = new IntegerEngine()) {
+			pixels = NativesProbe.pixels(engine);
 		}
 	}
 
+	private static JavaProcess probe() {
+		return JavaProcess.of(NativesProbe.class);
+	}
+
+	private static void assertRefused(final String reason, final String output) {
+		final List<String> lines = output.lines().filter(l -> l.startsWith("refused: ")).toList();
+		assertEquals(2, lines.size(), output);
+		assertEquals(lines.get(0), lines.get(1), "the same at every attempt");
+		assertTrue(lines.get(0).matches("refused: oneDNN's native libraries for \\S+ cannot be loaded \\(.*\\): .*\\."), output);
+		assertTrue(lines.get(0).contains(reason), output);
+		assertFalse(output.contains("pixels"), output);
+	}
+
+	private static void assertComputes(final String output) {
+		assertEquals(List.of("pixels " + pixels, "pixels " + pixels), output.lines().filter(l -> l.startsWith("pixels ")).toList(), output);
+		assertFalse(output.contains("refused"), output);
+	}
+
 	@Test
-	void missingNativesAreNamedAtEveryAttempt() throws IOException, InterruptedException {
-		final String output = JavaProcess.of(Probe.class).without(jar -> jar.matches("dnnl-.*-(linux|macosx|windows)-.*\\.jar")).run();
-		assertTrue(output.matches("(?s)(refused: oneDNN's native libraries for \\S+ cannot be loaded [^\n]*dnnl and javacpp[^\n]*\n){2}"), output);
+	void missingNativesAreNamed() throws IOException, InterruptedException {
+		assertRefused("Could not find jnidnnl", probe().without(jar -> jar.matches("dnnl-.*-(linux|macosx|windows)-.*\\.jar")).run());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dnnl-\\d.*, org.bytedeco.dnnl.global.dnnl", "jna-\\d.*, com.sun.jna", "javacpp-\\d.*, org.bytedeco.javacpp" })
+	void missingClassesAreNamed(final String jars, final String name) throws IOException, InterruptedException {
+		final String output = probe().without(jar -> jar.matches(jars)).run();
+		assertRefused("the class " + name, output);
+		assertTrue(output.contains("check that dnnl, javacpp and jna are on the class path"), output);
 	}
 
 	@Test
 	void nativesOfAnotherPlatformAreNoHelp() throws IOException, InterruptedException {
-		final String output = JavaProcess.of(Probe.class).options("-Dorg.bytedeco.javacpp.platform=linux-ppc64le").run();
-		assertTrue(output.contains("refused: oneDNN's native libraries for linux-ppc64le cannot be loaded"), output);
+		assertRefused("for linux-ppc64le cannot be loaded", probe().options("-Dorg.bytedeco.javacpp.platform=linux-ppc64le").run());
 	}
 
 	@Test
 	void homeThatCannotBeWrittenToIsReplacedByTheCache() throws IOException, InterruptedException {
 		final Path file = Files.writeString(temp.resolve("file"), "");
 		final Path cache = temp.resolve("cache");
-		final String output = JavaProcess.of(Probe.class).options("-Duser.home=" + file, "-Dgranular-dq.cache=" + cache).run();
-		assertTrue(output.contains("pixels 256"), output);
-		assertTrue(Files.isDirectory(cache.resolve("javacpp")), output);
+		assertComputes(probe().options("-Duser.home=" + file, "-Dgranular-dq.cache=" + cache).run());
+		assertTrue(Files.isDirectory(cache.resolve("javacpp")));
+	}
+
+	@Test
+	void cacheThatWasGivenButCannotBeWrittenToIsReplaced() throws IOException, InterruptedException {
+		final Path file = Files.writeString(temp.resolve("file"), "");
+		assertComputes(probe().options("-Dorg.bytedeco.javacpp.cachedir=" + file.resolve("cache")).run());
+	}
+
+	@Test
+	void noPlaceAtAll() throws IOException, InterruptedException {
+		final Path file = Files.writeString(temp.resolve("file"), "");
+		final String output = probe().options("-Duser.home=" + file, "-Dgranular-dq.cache=" + file, "-Djava.io.tmpdir=" + file).run();
+		assertTrue(output.matches("(?s)(refused: Neither the cache folder [^\n]*/file nor a temporary folder can be written to [^\n]*\n){2}"), output);
+	}
+
+	/** The disk is full; then it is not; then a file was cut; then one was overwritten, which JavaCPP does not see. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void filesThatWereNotUnpackedWholeAreUnpackedAgain() throws IOException, InterruptedException {
+		final String cache = "-Dorg.bytedeco.javacpp.cachedir=" + temp;
+		assertRefused("libdnnl", probe().options(cache).limit("-f", BLOCKS).run());
+		assertComputes(probe().options(cache).run());
+		final Path library = library();
+		final FileTime date = Files.getLastModifiedTime(library);
+		try (RandomAccessFile file = new RandomAccessFile(library.toFile(), "rw")) {
+			file.setLength(file.length() / 2);
+		}
+		assertComputes(probe().options(cache).run());
+		try (RandomAccessFile file = new RandomAccessFile(library.toFile(), "rw")) {
+			file.write(new byte[4096]);
+		}
+		Files.setLastModifiedTime(library, date);
+		final String output = probe().options(cache).run();
+		assertRefused(library.toString(), output);
+		assertTrue(output.contains("no file was damaged that was unpacked before"), output);
+	}
+
+	private Path library() throws IOException {
+		try (Stream<Path> files = Files.walk(temp)) {
+			return files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) && f.getFileName().toString().startsWith("libdnnl"))
+				.findFirst().orElseThrow();
+		}
+	}
+
+	/** It lacks methods that we call. */
+	@Test
+	void muchOlderJavaCppIsNamed() throws IOException, InterruptedException {
+		final Path old = OLDER.resolve("javacpp-1.5.1.jar");
+		final String output = probe().before(old).run();
+		assertRefused("JavaCPP is on the class path 2 times (" + old + ", ", output);
+	}
+
+	@Test
+	void olderJavaCppComputesTheSame() throws IOException, InterruptedException {
+		assertComputes(probe().before(OLDER.resolve("javacpp-1.5.8.jar")).run());
+		assertComputes(probe().after(OLDER.resolve("javacpp-1.5.1.jar")).run());
+	}
+
+	/** A library has the classes of one loader. */
+	@Test
+	void secondClassLoaderIsToldWhy() throws IOException, InterruptedException {
+		final String output = JavaProcess.of(NativesProbe.TwoLoaders.class).run();
+		assertTrue(output.matches("(?s).*pixels (-?\\d+)\\s+pixels \\1\\s+(refused: [^\n]*are in use by another copy[^\n]*\n){2}"), output);
 	}
 }
