@@ -37,6 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -44,6 +45,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -53,9 +55,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.model.ModelLoader;
+import io.github.granulardq.network.Descriptor;
+import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.FeatureMap;
@@ -105,6 +110,12 @@ public abstract class EngineContractTest {
 					cases.add(Arguments.of(TestModels.publishedConfig(scale, channels), size[0], size[1]));
 				}
 			}
+		}
+		for (final int features : new int[] { 1, 3, 7, 33 }) {
+			// Slopes of one and of all channels, norms or biases, one block or three, every scale.
+			final boolean norm = features % 4 == 3;
+			cases.add(Arguments.of(new SrResNet.Config(2 + features % 3, features == 3 ? 3 : 1, features, norm ? 3 : 1, norm ? 5 : 3, norm, features > 7 ? 1
+				: features, norm ? GlobalSkip.NONE : GlobalSkip.BICUBIC, norm ? Descriptor.MEAN : Descriptor.SPREAD, features != 33), 11, 9));
 		}
 		return cases.stream();
 	}
@@ -223,8 +234,9 @@ public abstract class EngineContractTest {
 		}
 	}
 
-	@Test
-	void concurrentSessionsGiveTheBytesOfSerialOnes() throws InterruptedException, ExecutionException {
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 4 })
+	void concurrentSessionsGiveTheBytesOfSerialOnes(final int sessions) throws InterruptedException, ExecutionException {
 		final Network network = TestModels.network(2, 1);
 		final int[] bits = { 4, 5, 6, 8, 32 };
 		final int patches = 40;
@@ -246,9 +258,9 @@ public abstract class EngineContractTest {
 		catch (final Exception e) {
 			throw new AssertionError(e);
 		}
-		final ExecutorService executor = Executors.newFixedThreadPool(4);
+		final ExecutorService executor = Executors.newFixedThreadPool(sessions);
 		try {
-			for (final Future<List<float[]>> future : executor.invokeAll(List.of(work, work, work, work))) {
+			for (final Future<List<float[]>> future : executor.invokeAll(Collections.nCopies(sessions, work))) {
 				final List<float[]> actual = future.get();
 				assertEquals(expected.size(), actual.size());
 				for (int i = 0; i < expected.size(); i++) {
@@ -259,6 +271,41 @@ public abstract class EngineContractTest {
 		finally {
 			executor.shutdownNow();
 		}
+	}
+
+	/** Threads may take turns with a session: opened, used and closed by different ones, of which some end meanwhile. */
+	@Test
+	void sessionsMoveBetweenThreads() throws InterruptedException, ExecutionException {
+		final Network network = TestModels.network(2, 1);
+		final GoldenPatch patch = patch(1, 20, 18, 4);
+		final List<float[]> expected = new ArrayList<>();
+		try (EngineSession session = engine.open(network)) {
+			expected.add(session.head(patch.values(), 20, 18));
+			for (final int bits : QUANTIZED_BITS) {
+				expected.add(session.body(bits));
+			}
+		}
+		final EngineSession moved = elsewhere(() -> engine.open(network));
+		for (int turn = 0; turn < 3; turn++) {
+			assertArrayEquals(expected.get(0), elsewhere(() -> moved.head(patch.values(), 20, 18)));
+			for (int i = 0; i < QUANTIZED_BITS.length; i++) {
+				final int bits = QUANTIZED_BITS[i];
+				assertArrayEquals(expected.get(i + 1), turn == 0 ? moved.body(bits) : elsewhere(() -> moved.body(bits)));
+			}
+		}
+		elsewhere(() -> {
+			moved.close();
+			return null;
+		});
+		assertThrows(IllegalStateException.class, () -> moved.body(8));
+	}
+
+	private static <T> T elsewhere(final Callable<T> work) throws InterruptedException, ExecutionException {
+		final FutureTask<T> task = new FutureTask<>(work);
+		final Thread thread = new Thread(task);
+		thread.start();
+		thread.join();
+		return task.get();
 	}
 
 	@Test
