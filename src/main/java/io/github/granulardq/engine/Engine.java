@@ -45,6 +45,16 @@ public interface Engine extends AutoCloseable {
 	String instructionSet();
 
 	/**
+	 * Says how the body of a network is computed at a bit-width on this machine, in a few words for reports.
+	 *
+	 * @param bits that the network has, or 32
+	 * @throws EngineException if the network cannot be run here
+	 */
+	default String arithmetic(final Network network, final int bits) {
+		return bits == Network.FLOAT_BITS ? "float32" : "simulated in float32";
+	}
+
+	/**
 	 * Opens a session for one worker thread.
 	 *
 	 * @throws EngineException if the network cannot be run here

@@ -35,13 +35,24 @@ import io.github.granulardq.network.Layer;
 enum Arithmetic {
 
 	/** In integers, codes being stored as they are. Needs VNNI instructions or better. */
-	CODES,
+	CODES("integers"),
 	/** In integers, codes being stored with an offset that makes them positive: without VNNI the only exact way, up to 7 bits. */
-	OFFSET_CODES,
+	OFFSET_CODES("integers with an offset"),
 	/** In floats that hold codes. Exact below 2^24, which 8 x 8 bits and up to 1024 products guarantee. */
-	SIMULATED,
+	SIMULATED("simulated in float32"),
 	/** In floats, not quantized. */
-	FLOAT;
+	FLOAT("float32");
+
+	private final String words;
+
+	Arithmetic(final String words) {
+		this.words = words;
+	}
+
+	/** For reports. */
+	String words() {
+		return words;
+	}
 
 	/** How the codes of a layer's input are stored. */
 	Type codes(final Layer.QuantConv2d layer) {

@@ -111,6 +111,16 @@ public final class IntegerEngine implements Engine {
 		return GuardedSession.open(() -> new IntegerSession(network, tried.computeIfAbsent(network, this::tryOut)));
 	}
 
+	@Override
+	public synchronized String arithmetic(final Network network, final int bits) {
+		open(network).close();
+		try (NativeScope scope = new NativeScope()) {
+			final Type ends = tried.get(network);
+			final Arithmetic chosen = new NetworkPrograms(scope.own(new Dnnl(), Dnnl::close), scope, network, ends).select(bits);
+			return chosen == Arithmetic.CODES && ends == Type.BRAIN_FLOAT ? chosen.words() + ", ends in bfloat16" : chosen.words();
+		}
+	}
+
 	/** Whether there are fast operations for a network shows when they are made. */
 	private Type tryOut(final Network network) {
 		if (brainFloats && network.skip() != GlobalSkip.NONE) {

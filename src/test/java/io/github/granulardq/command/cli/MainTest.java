@@ -266,6 +266,19 @@ class MainTest {
 		assertTrue(Files.readString(report).contains("\"engine\": \"" + engine + "\""));
 	}
 
+	@Test
+	void enginesAreListedWithTheirArithmetic() {
+		assertEquals(0, run("engines", "--model", model.toString()), err.toString());
+		final List<String> lines = out.toString().lines().toList();
+		assertEquals("| engine | instructions | 4 bits | 5 bits | 6 bits | 8 bits | 32 bits |", lines.get(0));
+		assertTrue(lines.get(2).matches("\\| integer \\| \\w+ \\| integers.* \\| float32 \\|"), out.toString());
+		assertTrue(lines.get(3).matches("\\| tensorflow \\| \\w+ (\\| simulated in float32 ){4}\\| float32 \\|"), out.toString());
+		assertEquals("auto takes integer.", lines.get(4));
+		assertEquals(5, lines.size());
+		assertEquals(0, run("engines"), err.toString());
+		assertEquals(2, run("engines", "--model", "no-such-model"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "--bits,7", "--scale,5", "--engine,abacus", "--grid,hex", "--output,12-bit", "--memory,lots", "--workers,0", "--workers,x" })
 	void valuesThatDoNotExistAreWrongUse(final String option, final String value) throws IOException {

@@ -33,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +59,21 @@ class MemoryTest {
 		assertEquals(parts, resident.length, output);
 		// In the first half Java compiles.
 		assertTrue(resident[parts - 1] < 1.02 * resident[parts / 2 - 1], output);
+	}
+
+	/** A limit that the Java VM and libraries stay far below, and the probe reaches. */
+	@Test
+	void scarceMemoryIsRefusedBeforeAnythingFails() throws IOException, InterruptedException {
+		final String output = JavaProcess.of(ScarceMemoryProbe.class).options(FIXED_HEAP).options("-XX:ReservedCodeCacheSize=64m",
+			"-XX:CompressedClassSpaceSize=64m").environment("MALLOC_ARENA_MAX", "1").limit("-v", 4_000_000).run();
+		final String refused = " refused: There are less than 64 MB of memory outside Java's heap: [^\n]*\n";
+		assertTrue(output.matches("(?s)before 1024\nhead" + refused + "open" + refused + "after 36864\n"), output);
+	}
+
+	/** JavaCPP's own limit, which users may set. */
+	@Test
+	void limitOfJavaCppIsKept() throws IOException, InterruptedException {
+		final String output = JavaProcess.of(NativesProbe.class).options("-Dorg.bytedeco.javacpp.maxBytes=10k").run();
+		assertTrue(output.matches("(?s)(refused: [^\n]*memory outside Java's heap[^\n]*use fewer workers[^\n]*\n){2}"), output);
 	}
 }
