@@ -30,6 +30,7 @@ package io.github.granulardq.command;
 
 import java.util.function.BooleanSupplier;
 
+import io.github.granulardq.superres.Blocks;
 import io.github.granulardq.superres.ProgressListener;
 
 /**
@@ -39,12 +40,13 @@ import io.github.granulardq.superres.ProgressListener;
  * @param cancelled asked whether to stop, by several threads
  * @param workers threads that compute, at most
  * @param memory bytes that patches in flight may take
+ * @param block output pixels along x and y of the blocks that large images are written in, about
  */
-public record Monitor(ProgressListener progress, BooleanSupplier cancelled, int workers, long memory) {
+public record Monitor(ProgressListener progress, BooleanSupplier cancelled, int workers, long memory, int block) {
 
 	/** Watches with the default limits: a worker for each processor, and any amount of memory. */
 	public Monitor(final ProgressListener progress, final BooleanSupplier cancelled) {
-		this(progress, cancelled, Runtime.getRuntime().availableProcessors(), Long.MAX_VALUE);
+		this(progress, cancelled, Runtime.getRuntime().availableProcessors(), Long.MAX_VALUE, Blocks.WISHED);
 	}
 
 	/** Tells nobody and never stops. */

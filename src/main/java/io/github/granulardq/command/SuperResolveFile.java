@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import ij.ImagePlus;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.ij1.SuperResolveImage;
+import io.github.granulardq.io.BlockFiles;
 import io.github.granulardq.io.ImageOpener;
 import io.github.granulardq.io.ImageSaver;
 import io.github.granulardq.io.OutputFile;
@@ -84,6 +85,9 @@ public final class SuperResolveFile {
 	public static Report run(final Files files, final SuperResolveOptions options, final Monitor monitor) {
 		check(files);
 		final Model model = options.loadModel();
+		if (StreamedFile.isNeeded(files, model.scale(), options.output())) {
+			return ClassLoaders.withOurs(() -> StreamedFile.run(files, model, options, monitor));
+		}
 		final ImagePlus input = ImageOpener.open(files.input);
 		requireStorable(files, input, model.scale(), options.output());
 		final SuperResolveImage.Result result = SuperResolveImage.run(input, model, options, monitor);
@@ -92,16 +96,27 @@ public final class SuperResolveFile {
 		if (files.bitMap != null) {
 			afterOutput(files, "bit map", () -> ImageSaver.save(result.bits().toImage(), files.target(files.bitMap)));
 		}
-		if (files.report != null) {
-			afterOutput(files, "report", () -> files.target(files.report).writeText(report.toJson() + "\n"));
-		}
+		writeReport(files, report);
 		return report;
 	}
 
+	/** Writes the report if it is wanted. */
+	static void writeReport(final Files files, final Report report) {
+		if (files.report != null) {
+			afterOutput(files, "report", () -> files.target(files.report).writeText(report.toJson() + "\n"));
+		}
+	}
+
+	private static void requireKnownEnding(final Path path) {
+		if (!BlockFiles.isWrittenByBlock(path)) {
+			ImageSaver.requireKnownEnding(path);
+		}
+	}
+
 	private static void check(final Files files) {
-		ImageSaver.requireKnownEnding(files.output);
+		requireKnownEnding(files.output);
 		if (files.bitMap != null) {
-			ImageSaver.requireKnownEnding(files.bitMap);
+			requireKnownEnding(files.bitMap);
 		}
 		final Set<Path> names = new HashSet<>();
 		for (final Path path : files.written()) {
@@ -124,7 +139,8 @@ public final class SuperResolveFile {
 		}
 	}
 
-	private static void afterOutput(final Files files, final String what, final Runnable action) {
+	/** Does what follows the output; if that fails, the message says that the output is there. */
+	static void afterOutput(final Files files, final String what, final Runnable action) {
 		try {
 			action.run();
 		}

@@ -38,6 +38,8 @@ import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
 import io.github.granulardq.superres.OutputType;
+import io.github.granulardq.superres.Report;
+import io.github.granulardq.superres.SuperResolver;
 
 /**
  * The options of a super-resolution, the same for commands, macros and the command line. Their names are public API. Immutable.
@@ -48,8 +50,12 @@ import io.github.granulardq.superres.OutputType;
  * @param engine what computes
  * @param grid how the image is cut
  * @param output pixel type of the result
+ * @param ranges intensities that become 0 and 255 of the model, for each channel or for all; empty for percentiles of the image
+ * @param skipEmpty whether patches without content are enlarged by bicubic interpolation; null for the default
  */
-public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoice engine, GridKind grid, OutputType output) {
+public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoice engine, GridKind grid, OutputType output, List<Report.Range> ranges,
+	Boolean skipEmpty)
+{
 
 	/** Key of {@link #model()}. */
 	public static final String MODEL = "model";
@@ -67,6 +73,17 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	public static final String BIT_MAP = "bit_map";
 	/** Whether the report is wanted; the name of its file where files are written. */
 	public static final String REPORT = "report";
+
+	public SuperResolveOptions {
+		ranges = List.copyOf(ranges);
+	}
+
+	/** Options with the default range and the default for empty patches. */
+	public SuperResolveOptions(final String model, final int scale, final Bits bits, final EngineChoice engine, final GridKind grid,
+		final OutputType output)
+	{
+		this(model, scale, bits, engine, grid, output, List.of(), null);
+	}
 
 	/** Keys of the options in this record. */
 	public static final List<String> KEYS = List.of(MODEL, SCALE, BITS, ENGINE, GRID, OUTPUT);
@@ -116,6 +133,24 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 			case "4", "x4" -> 4;
 			default -> throw new InputException("There is no scale \"" + text.strip() + "\": choose one of 2, 3, 4.");
 		};
+	}
+
+	/**
+	 * Builds what computes with these options.
+	 *
+	 * @param loaded the model
+	 * @throws InputException if the options do not fit the model
+	 */
+	public SuperResolver resolver(final Model loaded, final Monitor monitor) {
+		final SuperResolver.Builder builder = SuperResolver.builder().setModel(loaded).optBits(bits).optEngine(engine).optGrid(grid).optOutput(output)
+			.optWorkers(monitor.workers()).optMemory(monitor.memory()).optProgress(monitor.progress()).optCancelled(monitor.cancelled());
+		if (!ranges.isEmpty()) {
+			builder.optRanges(ranges);
+		}
+		if (skipEmpty != null) {
+			builder.optSkipEmpty(skipEmpty);
+		}
+		return builder.build();
 	}
 
 	/**

@@ -75,6 +75,11 @@ public record Report(String model, String modelSha256, String engine, String isa
 	 * @param source {@code exact} if all pixels were looked at, {@code sampled} if a sample of blocks was, {@code given} if the user said it
 	 */
 	public record Range(double low, double high, String source) {
+
+		/** Returns a range that a user said. */
+		public static Range given(final double low, final double high) {
+			return new Range(low, high, Ranges.GIVEN);
+		}
 	}
 
 	/**

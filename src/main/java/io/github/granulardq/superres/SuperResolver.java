@@ -30,11 +30,13 @@ package io.github.granulardq.superres;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitAllocation;
@@ -162,6 +164,22 @@ public final class SuperResolver implements AutoCloseable {
 	private <T extends RealType<T>, O extends RealType<O>> SuperResolution<O> enlarge(final Planes<T> planes, final O type, final long start) {
 		final Img<O> enlarged = EnlargedImages.create(type, EnlargedImages.size(planes.image().dimensionsAsLongArray(), settings.model().scale()));
 		return new Enlargement<>(Job.of(settings, engine, allocation, planes), enlarged).run(start);
+	}
+
+	/**
+	 * Returns all that the pixels of results depend on besides the image, as a text for people and for comparing runs: the model with its hash, the
+	 * options that change pixels, and the engine with its instruction set.
+	 */
+	public String identity() {
+		final Model model = settings.model();
+		return String.format(Locale.ROOT, "model=%s (sha256 %s) scale=%d bits=%s engine=%s (%s) grid=%s output=%s skip_empty=%s range=%s", model.id(), model
+			.sha256(), model.scale(), settings.bits(), engine.name(), engine.instructionSet(), settings.grid(), settings.output(), settings.skipEmpty(),
+			settings.ranges().isEmpty() ? "auto" : settings.ranges().stream().map(r -> r.low() + ":" + r.high()).collect(Collectors.joining(",")));
+	}
+
+	/** Returns the number of channels that the network takes at once. */
+	public int channels() {
+		return settings.model().channels();
 	}
 
 	/**

@@ -31,6 +31,7 @@ package io.github.granulardq.command.cli;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -42,6 +43,7 @@ import io.github.granulardq.command.SuperResolveFile;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
+import io.github.granulardq.superres.Blocks;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
 import io.github.granulardq.superres.OutputType;
@@ -64,10 +66,11 @@ final class SuperResolve implements Callable<Integer> {
 	@Spec
 	private CommandSpec spec;
 
-	@Parameters(index = "0", paramLabel = "INPUT", description = "Image to enlarge: TIFF, PNG, JPEG, GIF or BMP.")
+	@Parameters(index = "0", paramLabel = "INPUT", description = "Image to enlarge: TIFF and BigTIFF of any size, OME-TIFF, OME-Zarr, PNG, JPEG, GIF or BMP.")
 	private Path input;
 
-	@Parameters(index = "1", paramLabel = "OUTPUT", description = "Where the enlarged image goes: .tif or .png.")
+	@Parameters(index = "1", paramLabel = "OUTPUT", description = "Where the enlarged image goes: .tif, .ome.tif, .ome.zarr or .png. Large images are written block by block; the same command "
+		+ "goes on with an unfinished one.")
 	private Path output;
 
 	@Option(names = "--model", required = true, paramLabel = "ID", description = "Id of a model (see: granular-dq models), or the path of a package.")
@@ -91,6 +94,18 @@ final class SuperResolve implements Callable<Integer> {
 	@Option(names = "--memory", paramLabel = "SIZE", description = "Memory for patches in flight, for example 500m or 2g.")
 	private String memory;
 
+	@Option(names = "--block", paramLabel = "PIXELS", defaultValue = "" + Blocks.WISHED,
+		description = "Width of the blocks that large images are written in, about (default: ${DEFAULT-VALUE}).")
+	private int block;
+
+	@Option(names = "--range", paramLabel = "LOW:HIGH", split = ",",
+		description = "Intensities that become black and white of the model, for all channels, or for each, with commas (default: percentiles of the image).")
+	private List<String> ranges = List.of();
+
+	@Option(names = "--skip-empty", negatable = true, fallbackValue = "true",
+		description = "Enlarge patches without content by bicubic interpolation, or not (default: where the model adds to it and bits are dynamic).")
+	private Boolean skipEmpty;
+
 	@Option(names = "--output", paramLabel = "TYPE", defaultValue = "same", description = "Pixel type, same or 32-bit (default: ${DEFAULT-VALUE}).")
 	private String type;
 
@@ -109,10 +124,13 @@ final class SuperResolve implements Callable<Integer> {
 		final long bytes;
 		try {
 			options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(engine),
-				GridKind.parse(grid), OutputType.parse(type));
+				GridKind.parse(grid), OutputType.parse(type), ranges.stream().map(SuperResolve::parseRange).toList(), skipEmpty);
 			bytes = memory == null ? Long.MAX_VALUE : parseBytes(memory);
 			requireKnown(model);
 			requireWorkers(workers);
+			if (block < 1) {
+				throw new InputException("Blocks of " + block + " pixels cannot be written: give 1 or more.");
+			}
 		}
 		catch (final InputException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -121,7 +139,7 @@ final class SuperResolve implements Callable<Integer> {
 		final Report done;
 		try (ProgressBar bar = ProgressBar.onTerminal(spec.commandLine().getErr())) {
 			done = SuperResolveFile.run(new SuperResolveFile.Files(input, output, bitMap, report, overwrite), options,
-				new Monitor(bar, Main.INTERRUPTED::get, threads, bytes));
+				new Monitor(bar, Main.INTERRUPTED::get, threads, bytes, block));
 		}
 		spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: x%d, %.2f bits on average, %d patches, %.1f s", output,
 			done.scale(), done.fab(), done.patches(), done.seconds()));
@@ -149,6 +167,20 @@ final class SuperResolve implements Callable<Integer> {
 		catch (final InvalidPathException e) {
 			return false;
 		}
+	}
+
+	/** Reads two numbers with a colon between them. */
+	private static Report.Range parseRange(final String text) {
+		final String[] ends = text.split(":", -1);
+		try {
+			if (ends.length == 2 && Double.parseDouble(ends[0]) < Double.parseDouble(ends[1])) {
+				return Report.Range.given(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
+			}
+		}
+		catch (final NumberFormatException e) {
+			// Said below.
+		}
+		throw new InputException("There is no range of intensities \"" + text + "\": write two numbers, the lower first, for example 100:4095.");
 	}
 
 	/**

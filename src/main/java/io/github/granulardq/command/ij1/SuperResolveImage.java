@@ -138,10 +138,7 @@ public final class SuperResolveImage {
 	private static Result enlarge(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,
 		final Monitor monitor)
 	{
-		try (SuperResolver resolver = SuperResolver.builder().setModel(model).optBits(options.bits()).optEngine(options.engine())
-			.optGrid(options.grid()).optOutput(options.output()).optWorkers(monitor.workers()).optMemory(monitor.memory())
-			.optProgress(monitor.progress()).optCancelled(monitor.cancelled()).build())
-		{
+		try (SuperResolver resolver = options.resolver(model, monitor)) {
 			final SuperResolution<?> result = resolve(resolver, ImagePlusImages.wrap(image, crop));
 			final ImagePlus enlarged = enlarged(new EnlargedImage(image, crop, model.scale()), result);
 			final Report report = result.report().withFiles(image.getTitle(), enlarged.getTitle());

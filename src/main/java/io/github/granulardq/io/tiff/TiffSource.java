@@ -31,6 +31,7 @@ package io.github.granulardq.io.tiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.IoMessages;
@@ -115,6 +116,17 @@ public final class TiffSource implements ImageSource {
 		}
 		catch (final IOException e) {
 			throw new InputException("Cannot open \"" + path + "\": " + IoMessages.reason(e) + ".", e);
+		}
+	}
+
+	/** Whether a file is an OME-TIFF, which says what its axes are in its own way; false if it cannot be read. */
+	public static boolean isOme(final Path path) {
+		try (TiffFile file = TiffFile.open(path)) {
+			final List<Directory> directories = file.directories();
+			return OmeXml.of(directories.get(0).text(Tag.IMAGE_DESCRIPTION), directories.size()).isPresent();
+		}
+		catch (IOException | ArithmeticException e) {
+			return false;
 		}
 	}
 
