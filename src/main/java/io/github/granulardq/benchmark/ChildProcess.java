@@ -88,7 +88,7 @@ final class ChildProcess {
 			throw new CancellationException("The benchmark was interrupted.");
 		}
 		finally {
-			process.destroyForcibly();
+			process.destroyForcibly().onExit().join();
 			forget(hook);
 		}
 	}
