@@ -73,11 +73,12 @@ public record IntensityRange(double low, double high, boolean sampled) {
 		final double highPercent, final Runnable checkpoint)
 	{
 		final boolean sampled = channel.size() > EXACT_PIXELS;
-		final Ranks ranks = ranks(channel, sampled ? SampleBlocks.of(channel) : List.of(new FinalInterval(channel)), checkpoint);
-		ranks.prepare(lowPercent, highPercent);
-		requireSpan(ranks.at(0), ranks.at(ranks.count() - 1));
-		final double low = ranks.percentile(lowPercent);
-		final double high = ranks.percentile(highPercent);
+		final double[] sorted = sampled ? values(channel, SampleBlocks.of(channel), checkpoint) : values(channel, List.of(new FinalInterval(channel)),
+			checkpoint);
+		PartialSort.sort(sorted, place(sorted, lowPercent), place(sorted, lowPercent) + 1, place(sorted, highPercent), place(sorted, highPercent) + 1);
+		requireSpan(sorted[0], sorted[sorted.length - 1]);
+		final double low = percentile(sorted, lowPercent);
+		final double high = percentile(sorted, highPercent);
 		return low < high ? new IntensityRange(low, high, sampled) : extremes(channel, checkpoint);
 	}
 
@@ -101,18 +102,38 @@ public record IntensityRange(double low, double high, boolean sampled) {
 		}
 	}
 
-	private static <T extends RealType<T>> Ranks ranks(final RandomAccessibleInterval<T> image, final List<FinalInterval> blocks,
+	/**
+	 * Returns a percentile with linear interpolation between order statistics, as {@code numpy.percentile}.
+	 *
+	 * @param sorted ascending, at least one value
+	 * @param percent 0..100
+	 */
+	static double percentile(final double[] sorted, final double percent) {
+		final int below = place(sorted, percent);
+		final double a = sorted[below];
+		final double b = sorted[Math.min(below + 1, sorted.length - 1)];
+		final double t = percent / 100 * (sorted.length - 1) - below;
+		return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
+	}
+
+	/** Returns the place of the last order statistic that is not above a percentile. */
+	private static int place(final double[] values, final double percent) {
+		return (int) Math.min(Math.floor(percent / 100 * (values.length - 1)), values.length - 1.0);
+	}
+
+	private static <T extends RealType<T>> double[] values(final RandomAccessibleInterval<T> image, final List<FinalInterval> blocks,
 		final Runnable checkpoint)
 	{
-		final Ranks ranks = Ranks.of(image.getType(), Math.toIntExact(blocks.stream().mapToLong(Intervals::numElements).sum()));
+		final double[] values = new double[Math.toIntExact(blocks.stream().mapToLong(Intervals::numElements).sum())];
+		int i = 0;
 		for (final FinalInterval block : blocks) {
 			final Cursor<T> cursor = Views.interval(image, block).cursor();
 			while (cursor.hasNext()) {
-				Normalizer.pass(ranks.count(), checkpoint);
-				ranks.add(finite(cursor));
+				Normalizer.pass(i, checkpoint);
+				values[i++] = finite(cursor);
 			}
 		}
-		return ranks;
+		return values;
 	}
 
 	private static <T extends RealType<T>> double finite(final Cursor<T> cursor) {

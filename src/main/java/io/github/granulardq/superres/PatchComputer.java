@@ -29,14 +29,17 @@
 package io.github.granulardq.superres;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.Decision;
 import io.github.granulardq.allocation.EmptyPatch;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.image.BicubicEnlarger;
 import io.github.granulardq.image.Normalizer;
-import io.github.granulardq.image.Resize;
 import io.github.granulardq.tiling.Patch;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -50,6 +53,9 @@ final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
 	private final Job<T> job;
 	private final int channels;
 	private final EngineSession session;
+
+	/** For each height and width of a patch; a plane has patches of at most four sizes. */
+	private final Map<List<Integer>, BicubicEnlarger> enlargers = new HashMap<>();
 
 	PatchComputer(final Job<T> job) {
 		this.job = job;
@@ -91,9 +97,10 @@ final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
 		final int size = patch.width() * patch.height();
 		final int enlargedSize = size * job.scale() * job.scale();
 		final float[] values = new float[channels * enlargedSize];
+		final BicubicEnlarger enlarger = enlargers.computeIfAbsent(List.of(patch.height(), patch.width()), key -> new BicubicEnlarger(patch.height(),
+			patch.width(), job.scale()));
 		for (int c = 0; c < channels; c++) {
-			final float[] plane = Arrays.copyOfRange(pixels, c * size, (c + 1) * size);
-			System.arraycopy(Resize.bicubic(plane, patch.height(), patch.width(), job.scale()), 0, values, c * enlargedSize, enlargedSize);
+			enlarger.enlarge(pixels, c * size, values, c * enlargedSize);
 		}
 		return values;
 	}

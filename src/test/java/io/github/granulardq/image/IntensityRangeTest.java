@@ -57,6 +57,22 @@ class IntensityRangeTest {
 	private static final FinalInterval LARGE = new FinalInterval(4096, 4096 + 128);
 
 	@Test
+	void percentilesAgreeWithNumpy() {
+		final double[] values = new double[1000];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = i * 7919 % 1009 * 0.37;
+		}
+		Arrays.sort(values);
+		// numpy.percentile of the same values
+		assertEquals(0.36963, IntensityRange.percentile(values, 0.1), 1e-12);
+		assertEquals(124.56678999999998, IntensityRange.percentile(values, 33.3), 1e-12);
+		assertEquals(372.59037, IntensityRange.percentile(values, 99.9), 1e-12);
+		assertEquals(values[0], IntensityRange.percentile(values, 0));
+		assertEquals(values[999], IntensityRange.percentile(values, 100));
+		assertEquals(5, IntensityRange.percentile(new double[] { 5 }, 99.9));
+	}
+
+	@Test
 	void whatIsNotLargeIsReadWhole() {
 		final AtomicLong reads = new AtomicLong();
 		final RandomAccessibleInterval<FloatType> image = computed(new FinalInterval(4096, 4096), at -> {
