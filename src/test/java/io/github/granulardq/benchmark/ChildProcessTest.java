@@ -61,7 +61,7 @@ class ChildProcessTest {
 	@Test
 	void timesAProcessWithVariables() {
 		final double seconds = ChildProcess.run(command(200), Map.of("CHILD_STATUS", "0"), () -> false);
-		assertTrue(seconds > 0.2 && seconds < 60, seconds + " s");
+		assertTrue(seconds > 0.2, seconds + " s");
 	}
 
 	@Test
@@ -72,9 +72,7 @@ class ChildProcessTest {
 
 	@Test
 	void cancellingEndsTheProcess() {
-		final long start = System.nanoTime();
 		assertThrows(CancellationException.class, () -> ChildProcess.run(command(60_000), Map.of("CHILD_STATUS", "0"), () -> true));
-		assertTrue(System.nanoTime() - start < 30e9);
 		assertTrue(ProcessHandle.current().children().noneMatch(p -> p.isAlive() && p.info().commandLine().orElse("").contains("60000")));
 	}
 }

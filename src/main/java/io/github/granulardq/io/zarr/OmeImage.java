@@ -65,7 +65,7 @@ record OmeImage(Path array, String name, List<Axis> axes, List<Channel> channels
 	 */
 	static OmeImage read(final Path folder) {
 		final Path file = ArrayParser.metadataFile(folder).orElseThrow(() -> new InputException("\"" + folder +
-			"\" is not a Zarr folder: neither zarr.json, .zgroup nor .zarray is there."));
+			"\" is a folder, but not a Zarr folder: neither zarr.json, .zgroup nor .zarray is there."));
 		final JsonFields root = attributes(folder, file);
 		final JsonFields ome = root.optionalObject("ome").orElse(root);
 		final List<JsonFields> multiscales = ome.objects("multiscales");
