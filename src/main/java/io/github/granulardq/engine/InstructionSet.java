@@ -51,6 +51,7 @@ public final class InstructionSet {
 
 	static {
 		INTEGER.put("amx_int8", "AMX");
+		INTEGER.put("avx512_bf16", "AVX512_BF16");
 		INTEGER.put("avx512_vnni", "AVX512_VNNI");
 		INTEGER.put("avx512f", "AVX512");
 		INTEGER.put("avx_vnni", "AVX2_VNNI");
@@ -65,8 +66,8 @@ public final class InstructionSet {
 	private InstructionSet() {}
 
 	/**
-	 * For engines that compute in 8-bit integers: returns AMX, AVX512_VNNI, AVX512, AVX2_VNNI or AVX2 where Linux says that the
-	 * processor has it, and elsewhere the architecture as Java names it, such as {@code amd64} or {@code aarch64}.
+	 * For engines that compute in 8-bit integers: returns AMX, AVX512_BF16 (which has VNNI too), AVX512_VNNI, AVX512, AVX2_VNNI or AVX2 where Linux
+	 * says that the processor has it, and elsewhere the architecture as Java names it, such as {@code amd64} or {@code aarch64}.
 	 */
 	public static String name() {
 		return widest(INTEGER);

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InstructionSetTest {
 
 	@ParameterizedTest
-	@CsvSource({ "fpu avx2 avx512f avx512_vnni amx_int8 avx_vnni,AMX", "fpu avx2 avx512f avx512_vnni,AVX512_VNNI", "avx2 avx512f avx512cd,AVX512",
+	@CsvSource({ "fpu avx2 avx512f avx512_vnni amx_int8 avx_vnni,AMX", "fpu avx2 avx512f avx512_vnni,AVX512_VNNI",
+		"fpu avx2 avx512f avx512_vnni avx512_bf16,AVX512_BF16", "avx2 avx512f avx512cd,AVX512",
 		"avx2 avx_vnni,AVX2_VNNI", "fpu avx avx2,AVX2", "fpu avx,amd64", "avx512_vnni_not,amd64" })
 	void widestSetIsNamed(final String flags, final String name) {
 		assertEquals(name, InstructionSet.name("processor\t: 0\nvendor_id\t: X\nflags\t\t: " + flags + "\nbugs\t: avx2\n\nflags : other\n", "amd64"));

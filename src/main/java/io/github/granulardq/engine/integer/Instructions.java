@@ -47,6 +47,8 @@ final class Instructions {
 
 	static {
 		NAMES.put(dnnl_cpu_isa_avx512_core_amx, "AMX");
+		// As VNNI for integers, but layers in bfloat16 have other pixels.
+		NAMES.put(dnnl_cpu_isa_avx512_core_bf16, "AVX512_BF16");
 		NAMES.put(dnnl_cpu_isa_avx512_core_vnni, "AVX512_VNNI");
 		NAMES.put(dnnl_cpu_isa_avx512_core, "AVX512");
 		NAMES.put(dnnl_cpu_isa_avx2_vnni, "AVX2_VNNI");

@@ -32,6 +32,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +87,14 @@ class BrainFloatsTest {
 			for (final String id : ModelCatalog.ids()) {
 				StoredTensors.assertAgree(engine, ModelLoader.loadBundled(id), ModelLoader.loadBundledTestTensors(id));
 			}
+		}
+	}
+
+	/** Reports say by it which pixels to expect. */
+	@Test
+	void instructionSetTells() {
+		try (Engine engine = new IntegerEngine()) {
+			assertEquals(Instructions.hasBrainFloats(), List.of("AMX", "AVX512_BF16").contains(engine.instructionSet()), engine.instructionSet());
 		}
 	}
 
