@@ -75,6 +75,7 @@ final class Natives {
 			});
 		}
 		catch (LinkageError | RuntimeException e) {
+			System.getProperties().remove(LOADER, owner());
 			failure = e instanceof EngineException known ? known : unusable(e);
 			throw failure;
 		}
@@ -82,13 +83,17 @@ final class Natives {
 
 	/** JavaCPP's natives know the classes of the loader that came first, and would mix them with ours. */
 	private static void refuseOtherLoaders() {
-		final ClassLoader ours = Natives.class.getClassLoader();
-		final String name = ours + " " + System.identityHashCode(ours);
+		final String name = owner();
 		final Object first = System.getProperties().putIfAbsent(LOADER, name);
 		if (first != null && !first.equals(name)) {
 			throw new EngineException("oneDNN's native libraries are in use by another copy of this program in this process, as they are after " +
 				"ImageJ's menus were refreshed: restart ImageJ.");
 		}
+	}
+
+	private static String owner() {
+		final ClassLoader ours = Natives.class.getClassLoader();
+		return ours + " " + System.identityHashCode(ours);
 	}
 
 	/** Makes oneDNN compute in the calling thread alone whatever that thread asks of it. Workers are our parallelism. */

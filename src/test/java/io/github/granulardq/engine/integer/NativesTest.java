@@ -172,6 +172,13 @@ class NativesTest {
 		assertComputes(probe().after(OLDER.resolve("javacpp-1.5.1.jar")).run());
 	}
 
+	/** What could not be loaded is nobody's. */
+	@Test
+	void secondClassLoaderIsToldWhatTheFirstWas() throws IOException, InterruptedException {
+		final String output = JavaProcess.of(NativesProbe.TwoLoaders.class).options("-Dorg.bytedeco.javacpp.platform=linux-ppc64le").run();
+		assertEquals(4, output.lines().filter(l -> l.contains("for linux-ppc64le cannot be loaded")).count(), output);
+	}
+
 	/** A library has the classes of one loader. */
 	@Test
 	void secondClassLoaderIsToldWhy() throws IOException, InterruptedException {
