@@ -31,14 +31,14 @@ package io.github.granulardq.engine.integer;
 import io.github.granulardq.engine.integer.Plan.Type;
 import io.github.granulardq.network.Layer;
 
-/** How quantized layers are computed. All are exact where the self-test says so; they differ in speed. */
+/** How quantized layers are computed. Integers are exact where the self-test says so; all differ in speed. */
 enum Arithmetic {
 
 	/** In integers, codes being stored as they are. Needs VNNI instructions or better. */
 	CODES("integers"),
 	/** In integers, codes being stored with an offset that makes them positive: without VNNI the only exact way, up to 7 bits. */
 	OFFSET_CODES("integers with an offset"),
-	/** In floats that hold codes. Exact below 2^24, which 8 x 8 bits and up to 1024 products guarantee. */
+	/** In floats that hold codes. Exact up to 2^24: 1024 products of 8-bit codes with sign, 514 without; larger sums are rounded. */
 	SIMULATED("simulated in float32"),
 	/** In floats, not quantized. */
 	FLOAT("float32");
