@@ -46,6 +46,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_u8;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_memory;
@@ -92,9 +93,13 @@ final class Dnnl implements AutoCloseable {
 	}
 
 	/**
-	 * @throws EngineException unless a C function says that it succeeded
+	 * @throws NoImplementationException if a C function says that there is none
+	 * @throws EngineException unless it says that it succeeded
 	 */
 	static void check(final int status, final String what) {
+		if (status == dnnl_unimplemented) {
+			throw new NoImplementationException("oneDNN cannot " + what + " on this processor.");
+		}
 		if (status != dnnl_success) {
 			throw new EngineException("oneDNN could not " + what + " (status " + status + ").");
 		}

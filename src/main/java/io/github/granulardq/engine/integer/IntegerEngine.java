@@ -127,7 +127,7 @@ public final class IntegerEngine implements Engine {
 			try {
 				return tryOut(network, Type.BRAIN_FLOAT);
 			}
-			catch (final EngineException e) {
+			catch (final NoImplementationException e) {
 				LOG.debug("bfloat16 is not used", e);
 			}
 		}

@@ -52,8 +52,6 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-import io.github.granulardq.engine.EngineException;
-
 /**
  * One of oneDNN's primitives: described, then given its arguments, then created, then run as often as one likes. Belongs to a scope and is
  * freed with it. oneDNN's reference implementations, which are slow, are refused.
@@ -88,7 +86,7 @@ final class Primitive {
 	 * Describes a primitive.
 	 *
 	 * @param what it does, for messages
-	 * @throws EngineException if there is none, or but a reference implementation
+	 * @throws NoImplementationException if there is none, or but a reference implementation
 	 */
 	static Primitive of(final Dnnl dnnl, final NativeScope scope, final String what, final Describer describer) {
 		return new Primitive(dnnl, scope, what, describer, false);
@@ -104,12 +102,12 @@ final class Primitive {
 		this.scope = scope;
 		this.what = what;
 		described = new dnnl_primitive_desc();
-		Dnnl.check(describer.describe(described), "find a way to " + what);
+		Dnnl.check(describer.describe(described), what);
 		scope.own(described, d -> dnnl_primitive_desc_destroy(d));
 		String name = query();
 		while (!anySpeed && isReference(name)) {
 			if (dnnl_primitive_desc_next_impl(described) != dnnl_success) {
-				throw new EngineException("oneDNN has no fast way to " + what + " on this processor (only " + name + ").");
+				throw new NoImplementationException("oneDNN has no fast way to " + what + " on this processor (only " + name + ").");
 			}
 			name = query();
 		}

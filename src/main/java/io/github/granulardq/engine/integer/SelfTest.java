@@ -39,7 +39,6 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.integer.Plan.Type;
 import io.github.granulardq.engine.integer.Plan.Value;
 import io.github.granulardq.network.Descriptor;
@@ -105,7 +104,11 @@ final class SelfTest {
 		return Arithmetic.SIMULATED;
 	}
 
-	/** Whether a convolution is exact. Natives must be loaded, and the calling thread prepared. */
+	/**
+	 * Whether a convolution is exact. Natives must be loaded, and the calling thread prepared.
+	 *
+	 * @throws io.github.granulardq.engine.EngineException if that cannot be found out now, as for lack of memory; it is tried again at the next call
+	 */
 	static boolean isExact(final Case one) {
 		return KNOWN.computeIfAbsent(one, SelfTest::run);
 	}
@@ -114,7 +117,7 @@ final class SelfTest {
 		try {
 			return agrees(one);
 		}
-		catch (final EngineException e) {
+		catch (final NoImplementationException e) {
 			// There is no such convolution, or a slow one only.
 			LOG.debug("{} is not used", one, e);
 			return false;

@@ -77,6 +77,25 @@ final class ScarceMemoryProbe {
 		}
 	}
 
+	/** Prints twice what the self-test says of a convolution, or its refusal. */
+	static final class SelfTests {
+
+		private SelfTests() {}
+
+		public static void main(final String[] args) {
+			Natives.load();
+			Natives.useCallingThreadAlone();
+			for (int i = 0; i < 2; i++) {
+				try {
+					System.out.println("exact " + SelfTest.isExact(new SelfTest.Case(32, 32, 3, Plan.Type.UNSIGNED, 4)));
+				}
+				catch (final EngineException e) {
+					System.out.println("refused: " + e.getMessage());
+				}
+			}
+		}
+	}
+
 	private static List<Long> fill() {
 		final List<Long> used = new ArrayList<>();
 		for (long chunk = Native.malloc(CHUNK); chunk != 0; chunk = Native.malloc(CHUNK)) {
