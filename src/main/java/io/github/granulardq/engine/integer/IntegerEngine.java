@@ -56,6 +56,9 @@ import io.github.granulardq.network.Network;
  * }
  * </pre>
  *
+ * Codes are those of x / step where values are quantized by themselves. Where a convolution stores codes at once, they are those of x * (1 / step),
+ * whose last place may differ: a value that is as near to two codes may get the other one.
+ * <p>
  * Each session computes in the thread that calls it and on no other, and has its own natives. Thread-safe.
  */
 public final class IntegerEngine implements Engine {
