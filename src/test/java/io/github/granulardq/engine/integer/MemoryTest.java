@@ -54,7 +54,7 @@ class MemoryTest {
 	void residentMemoryStaysFlat(final String work) throws IOException, InterruptedException {
 		final String[] arguments = work.split(" ");
 		final String output = JavaProcess.of(MemoryProbe.class).options(FIXED_HEAP).run(arguments);
-		final long[] resident = output.lines().filter(l -> l.startsWith("KiB ")).mapToLong(l -> Long.parseLong(l.split(" ")[1])).toArray();
+		final long[] resident = output.lines().filter(l -> l.startsWith("KiB ")).mapToLong(l -> Long.parseLong(l.split(" mean ")[1])).toArray();
 		final int parts = Integer.parseInt(arguments[0]);
 		assertEquals(parts, resident.length, output);
 		// In the first half Java compiles.
