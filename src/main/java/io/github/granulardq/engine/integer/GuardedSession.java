@@ -28,6 +28,8 @@
  */
 package io.github.granulardq.engine.integer;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import com.sun.jna.Native;
@@ -37,7 +39,7 @@ import io.github.granulardq.engine.EngineSession;
 
 /**
  * Makes sentences of what happens where memory outside Java's heap is short. oneDNN checks most of its allocations but not all, and a process in
- * which they fail is at risk: so there must be some left before code for another size of patch is made.
+ * which they fail is at risk: so there must be some left before code for another size of patch or another bit-width is made.
  */
 final class GuardedSession implements EngineSession {
 
@@ -49,6 +51,9 @@ final class GuardedSession implements EngineSession {
 	private int height;
 
 	private int width;
+
+	/** Bit-widths that this size was computed at. */
+	private final Set<Integer> computed = new HashSet<>();
 
 	private GuardedSession(final EngineSession session) {
 		this.session = session;
@@ -103,18 +108,29 @@ final class GuardedSession implements EngineSession {
 	@Override
 	public float[] head(final float[] patch, final int newHeight, final int newWidth) {
 		return guard(() -> {
-			if (newHeight != height || newWidth != width) {
-				requireHeadroom();
-				height = newHeight;
-				width = newWidth;
+			if (newHeight == height && newWidth == width) {
+				return session.head(patch, newHeight, newWidth);
 			}
-			return session.head(patch, newHeight, newWidth);
+			requireHeadroom();
+			final float[] descriptor = session.head(patch, newHeight, newWidth);
+			height = newHeight;
+			width = newWidth;
+			computed.clear();
+			return descriptor;
 		});
 	}
 
 	@Override
 	public float[] body(final int bits) {
-		return guard(() -> session.body(bits));
+		return guard(() -> {
+			if (computed.contains(bits)) {
+				return session.body(bits);
+			}
+			requireHeadroom();
+			final float[] enlarged = session.body(bits);
+			computed.add(bits);
+			return enlarged;
+		});
 	}
 
 	@Override

@@ -67,7 +67,14 @@ class MemoryTest {
 		final String output = JavaProcess.of(ScarceMemoryProbe.class).options(FIXED_HEAP).options("-XX:ReservedCodeCacheSize=64m",
 			"-XX:CompressedClassSpaceSize=64m").environment("MALLOC_ARENA_MAX", "1").limit("-v", 4_000_000).run();
 		final String refused = " refused: There are less than 64 MB of memory outside Java's heap: [^\n]*\n";
-		assertTrue(output.matches("(?s)before 1024\nhead" + refused + "open" + refused + "after 36864\n"), output);
+		assertTrue(output.matches("(?s)before 1024\nbody" + refused + "head" + refused + "open" + refused + "after 36864\n"), output);
+	}
+
+	/** What failed for lack of memory says nothing about the processor, and is tried again. */
+	@Test
+	void scarceMemoryIsNoFindingOfTheSelfTest() throws IOException, InterruptedException {
+		final String output = JavaProcess.of(ScarceMemoryProbe.SelfTests.class).options("-Dorg.bytedeco.javacpp.maxBytes=10k").run();
+		assertTrue(output.matches("(?s)(refused: [^\n]*memory outside Java's heap[^\n]*\n){2}"), output);
 	}
 
 	/** JavaCPP's own limit, which users may set. */

@@ -38,8 +38,8 @@ import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.testing.TestModels;
 
 /**
- * The engine in a process that has used up its memory outside Java's heap, but for some: prints what becomes of a session that is opened then, of one that
- * is given another size of patch, and of both when there is memory again. The process must be limited.
+ * The engine in a process that has used up its memory outside Java's heap, but for some: prints what becomes of one that is asked
+ * for another arithmetic or given another size of patch, of a session that is opened then, and of the first when there is memory again. The process must be limited.
  */
 final class ScarceMemoryProbe {
 
@@ -54,6 +54,12 @@ final class ScarceMemoryProbe {
 		try (IntegerEngine engine = new IntegerEngine(); EngineSession session = engine.open(TestModels.network(2, 1))) {
 			attempt("before", session);
 			final List<Long> used = fill();
+			try {
+				System.out.println("body " + session.body(32).length);
+			}
+			catch (final EngineException e) {
+				System.out.println("body refused: " + e.getMessage());
+			}
 			attempt("head", session);
 			try (EngineSession another = engine.open(TestModels.network(2, 1))) {
 				System.out.println("opened " + another);
