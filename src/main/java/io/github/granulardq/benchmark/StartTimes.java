@@ -45,7 +45,8 @@ import io.github.granulardq.io.ImageSaver;
 import io.github.granulardq.io.OutputFile;
 
 /**
- * What a process takes from its start to its end that enlarges one image with the engine integer, file to file. The natives are unpacked before.
+ * What a process takes from its start to its end that enlarges one image with the engine integer, file to file. One process before them is not
+ * reported: natives are unpacked then.
  *
  * @param model id or path
  * @param size side of the image
@@ -65,9 +66,13 @@ record StartTimes(String model, int size, double[] seconds, String absent) {
 			final Path input = folder.resolve("in.tif");
 			ImageSaver.save(new ImagePlus("in", new ShortProcessor(SIZE, SIZE, SyntheticImage.pixels(SIZE, SIZE), null)), new OutputFile(input, false));
 			final List<Double> seconds = new ArrayList<>();
-			for (int i = 0; i < RUNS; i++) {
-				seconds.add(ChildProcess.run(launcher.command(List.of("super-resolve", input.toString(), folder.resolve(i + ".tif").toString(), "--model",
-					model, "--engine", IntegerEngine.NAME)), Map.of(), cancelled));
+			// The first, which unpacks natives and fills caches, is not reported.
+			for (int i = 0; i <= RUNS; i++) {
+				final double taken = ChildProcess.run(launcher.command(List.of("super-resolve", input.toString(), folder.resolve(i + ".tif").toString(), "--model",
+					model, "--engine", IntegerEngine.NAME)), Map.of(), cancelled);
+				if (i > 0) {
+					seconds.add(taken);
+				}
 			}
 			return new StartTimes(model, SIZE, seconds.stream().mapToDouble(Double::doubleValue).toArray(), null);
 		}
