@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +64,7 @@ public final class Benchmark {
 	private final BenchmarkPlan plan;
 	private final Launcher launcher;
 	private final Opener opener;
+	private final LongSupplier nanos;
 	private final Machine machine = Machine.here();
 	private final List<BenchmarkNetwork> networks;
 
@@ -73,13 +75,17 @@ public final class Benchmark {
 	 * @throws InputException if there is no such network
 	 */
 	public Benchmark(final BenchmarkPlan plan, final Launcher launcher) {
-		this(plan, launcher, new Opener());
+		this(plan, launcher, new Opener(), System::nanoTime);
 	}
 
-	Benchmark(final BenchmarkPlan plan, final Launcher launcher, final Opener opener) {
+	/**
+	 * @param nanos a clock
+	 */
+	Benchmark(final BenchmarkPlan plan, final Launcher launcher, final Opener opener, final LongSupplier nanos) {
 		this.plan = plan;
 		this.launcher = launcher;
 		this.opener = opener;
+		this.nanos = nanos;
 		networks = Stream.concat(Stream.of(plan.model()), plan.networks().stream()).distinct().map(BenchmarkNetwork::find).toList();
 	}
 
@@ -136,7 +142,7 @@ public final class Benchmark {
 
 	private PatchSection patches(final BenchmarkNetwork network) {
 		final List<PatchTimes> times = PatchBenchmark.run(network, plan.contenders(), new PatchBenchmark.Length(plan.seconds(), plan.rounds(), plan
-			.cancelled()), opener);
+			.cancelled()), opener, nanos);
 		return new PatchSection(network.name(), network.gigaOperations(PatchBenchmark.SIZE), PatchBenchmark.SIZE, instructionSet(), System.getenv(
 			InstructionLimit.VARIABLE), times);
 	}
@@ -176,8 +182,9 @@ public final class Benchmark {
 	private <T extends RealType<T>> ImageSection image(final GreyImage<T> grey) {
 		final RandomAccessibleInterval<T> image = grey.pixels();
 		final Model model = ModelCatalog.find(plan.model());
-		final ImageBenchmark<T> benchmark = new ImageBenchmark<>(model, image, plan.workers(), plan.repeats(), plan.cancelled());
-		final List<ImageTimes> times = plan.contenders().stream().filter(ImageBenchmark::canRun).map(c -> benchmark.run(c, opener)).toList();
+		final ImageBenchmark<T> benchmark = new ImageBenchmark<>(model, image, plan.workers(), plan.repeats(), plan.cancelled(),
+			nanos);
+		final List<ImageTimes> times = benchmark.run(plan.contenders().stream().filter(ImageBenchmark::canRun).toList(), opener);
 		return new ImageSection(model.id(), image.dimension(0), image.dimension(1), image.getType().getClass().getSimpleName(), times);
 	}
 }

@@ -29,11 +29,14 @@
 package io.github.granulardq.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 import io.github.granulardq.engine.EngineException;
 import net.imglib2.Cursor;
@@ -42,8 +45,8 @@ import net.imglib2.view.Views;
 
 /**
  * Lets contenders compute the same patches in turn, A, B, C, A, B, C and so on, so that whatever else the machine does meets all of them alike. A turn
- * lasts at least 20 ms; where that is several patches, one more goes before it untimed, since the others have emptied the caches and whole images are computed
- * by one engine. All compute on the calling thread, batch 1.
+ * lasts at least 20 ms; one more patch goes before it untimed, since the others have emptied the caches and whole images are computed by one engine.
+ * Each round begins with another contender. All compute on the calling thread, batch 1.
  */
 final class PatchBenchmark {
 
@@ -67,13 +70,18 @@ final class PatchBenchmark {
 	/** Largest difference between outputs of the same network without quantization, as a part of the largest value. */
 	private static final double TOLERANCE = 1e-3;
 
+	/** Root mean square of the difference between outputs at the same bits, as a part of that of the values: roundings differ. */
+	private static final double QUANTIZED_TOLERANCE = 0.05;
+
 	private final BenchmarkNetwork network;
+	private final LongSupplier nanos;
 	private final List<float[]> patches;
 	private final List<Racer> racers = new ArrayList<>();
 	private final Map<Contender, String> absent = new EnumMap<>(Contender.class);
 
-	private PatchBenchmark(final BenchmarkNetwork network) {
+	private PatchBenchmark(final BenchmarkNetwork network, final LongSupplier nanos) {
 		this.network = network;
+		this.nanos = nanos;
 		patches = patches(network.fp32().channels());
 	}
 
@@ -82,10 +90,13 @@ final class PatchBenchmark {
 	 *
 	 * @param contenders in the order of their turns
 	 * @param length how long the rounds go on
+	 * @param nanos a clock
 	 * @return an entry for each contender, in their order
 	 */
-	static List<PatchTimes> run(final BenchmarkNetwork network, final List<Contender> contenders, final Length length, final Opener opener) {
-		final PatchBenchmark benchmark = new PatchBenchmark(network);
+	static List<PatchTimes> run(final BenchmarkNetwork network, final List<Contender> contenders, final Length length, final Opener opener,
+		final LongSupplier nanos)
+	{
+		final PatchBenchmark benchmark = new PatchBenchmark(network, nanos);
 		try {
 			benchmark.open(contenders, opener);
 			benchmark.race(length);
@@ -128,16 +139,13 @@ final class PatchBenchmark {
 
 	private void open(final List<Contender> contenders, final Opener opener) {
 		final BenchmarkNetwork small = SyntheticNetwork.of("srresnet-16x1");
-		float[] reference = null;
+		final Map<Integer, float[]> references = new HashMap<>();
 		for (final Contender contender : contenders) {
 			try {
 				opener.runner(contender, small).close(); // natives
 				final Racer racer = new Racer(contender, opener, network, patches.get(0));
 				racers.add(racer);
-				if (contender.isFloat()) {
-					reference = reference == null ? racer.output : reference;
-					requireSame(reference, racer);
-				}
+				requireSame(references.computeIfAbsent(contender.bits(), bits -> racer.output), racer);
 			}
 			catch (final EngineException e) {
 				absent.put(contender, e.getMessage());
@@ -146,29 +154,41 @@ final class PatchBenchmark {
 	}
 
 	private void requireSame(final float[] reference, final Racer racer) {
-		double largest = 0;
-		double difference = 0;
-		for (int i = 0; i < reference.length; i++) {
-			largest = Math.max(largest, Math.abs(reference[i]));
-			difference = Math.max(difference, Math.abs(reference[i] - racer.output[i]));
+		final boolean same = racer.contender.isFloat() ? Statistics.largestDifference(reference, racer.output) <= TOLERANCE : Statistics
+			.relativeRms(reference, racer.output) <= QUANTIZED_TOLERANCE;
+		if (!same) {
+			retire(racer, racer.contender.label() + " computed another image than the first at " + racer.contender.bits() + " bits did.");
 		}
-		if (!(difference <= TOLERANCE * largest)) {
-			racers.remove(racer);
-			racer.runner.close();
-			throw new EngineException(racer.contender.label() + " computed another image than the first without quantization did.");
+	}
+
+	/** Takes a contender out of the race. */
+	private void retire(final Racer racer, final String reason) {
+		absent.put(racer.contender, reason);
+		racers.remove(racer);
+		racer.runner.close();
+	}
+
+	private void attempt(final Racer racer, final Runnable work) {
+		try {
+			work.run();
+		}
+		catch (final EngineException e) {
+			retire(racer, e.getMessage());
 		}
 	}
 
 	private void race(final Length length) {
-		for (final Racer racer : racers) {
+		for (final Racer racer : List.copyOf(racers)) {
 			length.checkpoint();
-			racer.warmUp(length.rounds > 0 ? 0 : WARM_UP_SECONDS);
+			attempt(racer, () -> racer.warmUp(length.rounds > 0 ? 0 : WARM_UP_SECONDS));
 		}
-		final long end = System.nanoTime() + (long) (length.seconds * NANOS);
-		for (int round = 0; length.rounds > 0 ? round < length.rounds : round < MIN_ROUNDS || System.nanoTime() < end; round++) {
-			for (final Racer racer : racers) {
+		final long end = nanos.getAsLong() + (long) (length.seconds * NANOS);
+		for (int round = 0; !racers.isEmpty() && (length.rounds > 0 ? round < length.rounds : round < MIN_ROUNDS || nanos.getAsLong() < end); round++) {
+			final List<Racer> order = new ArrayList<>(racers);
+			Collections.rotate(order, -round);
+			for (final Racer racer : order) {
 				length.checkpoint();
-				racer.turn();
+				attempt(racer, racer::turn);
 			}
 		}
 	}
@@ -192,36 +212,40 @@ final class PatchBenchmark {
 
 		Racer(final Contender contender, final Opener opener, final BenchmarkNetwork network, final float[] patch) {
 			this.contender = contender;
-			final long start = System.nanoTime();
+			final long start = nanos.getAsLong();
 			runner = opener.runner(contender, network);
-			final long opened = System.nanoTime();
-			output = runner.run(patch, SIZE, SIZE);
+			final long opened = nanos.getAsLong();
+			try {
+				output = runner.run(patch, SIZE, SIZE);
+			}
+			catch (final RuntimeException e) {
+				runner.close();
+				throw e;
+			}
 			openSeconds = (opened - start) / NANOS;
-			firstSeconds = (System.nanoTime() - opened) / NANOS;
+			firstSeconds = (nanos.getAsLong() - opened) / NANOS;
 		}
 
 		void warmUp(final double seconds) {
-			final long end = System.nanoTime() + (long) (seconds * NANOS);
+			final long end = nanos.getAsLong() + (long) (seconds * NANOS);
 			double last = compute(1);
-			for (int i = 1; i < WARM_UP_PATCHES || System.nanoTime() < end; i++) {
+			for (int i = 1; i < WARM_UP_PATCHES || nanos.getAsLong() < end; i++) {
 				last = compute(1);
 			}
 			patchesOfTurn = (int) Math.max(1, Math.ceil(TURN_SECONDS / last));
 		}
 
 		void turn() {
-			if (patchesOfTurn > 1) {
-				compute(1);
-			}
+			compute(1);
 			rounds.add(compute(patchesOfTurn) / patchesOfTurn);
 		}
 
 		private double compute(final int count) {
-			final long start = System.nanoTime();
+			final long start = nanos.getAsLong();
 			for (int i = 0; i < count; i++) {
 				runner.run(patches.get(next++ % PATCHES), SIZE, SIZE);
 			}
-			return (System.nanoTime() - start) / NANOS;
+			return (nanos.getAsLong() - start) / NANOS;
 		}
 
 		PatchTimes times() {

@@ -30,6 +30,7 @@ package io.github.granulardq.benchmark;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Where the time of a run goes. Threads must take turns, as the caller and the only worker of a run do. */
 final class StageClock {
@@ -53,11 +54,20 @@ final class StageClock {
 	}
 
 	private final Map<Stage, Long> nanos = new EnumMap<>(Stage.class);
-	private long last = System.nanoTime();
+	private final LongSupplier clock;
+	private long last;
+
+	/**
+	 * @param clock in nanoseconds
+	 */
+	StageClock(final LongSupplier clock) {
+		this.clock = clock;
+		last = clock.getAsLong();
+	}
 
 	/** Counts the time since the last mark, or since this was made. */
 	void mark(final Stage stage) {
-		final long now = System.nanoTime();
+		final long now = clock.getAsLong();
 		nanos.merge(stage, now - last, Long::sum);
 		last = now;
 	}

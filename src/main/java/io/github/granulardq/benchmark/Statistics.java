@@ -30,7 +30,7 @@ package io.github.granulardq.benchmark;
 
 import java.util.Arrays;
 
-/** Medians and spreads of measured times. Stateless. */
+/** Medians and spreads of measured times, and differences of what was computed. Stateless. */
 final class Statistics {
 
 	private static final double LOW = 0.1;
@@ -87,5 +87,28 @@ final class Statistics {
 			ratios[i] = slower[i] / faster[i];
 		}
 		return new Ratio(median(slower) / median(faster), quantile(LOW, ratios), quantile(HIGH, ratios));
+	}
+
+	/** Returns the largest difference, as a part of the largest absolute value of the first. */
+	static double largestDifference(final float[] first, final float[] second) {
+		double largest = 0;
+		double difference = 0;
+		for (int i = 0; i < first.length; i++) {
+			largest = Math.max(largest, Math.abs(first[i]));
+			difference = Math.max(difference, Math.abs(first[i] - second[i]));
+		}
+		return difference == 0 ? 0 : difference / largest;
+	}
+
+	/** Returns the root mean square of the difference, as a part of that of the first. */
+	static double relativeRms(final float[] first, final float[] second) {
+		double values = 0;
+		double differences = 0;
+		for (int i = 0; i < first.length; i++) {
+			final double difference = first[i] - second[i];
+			values += (double) first[i] * first[i];
+			differences += difference * difference;
+		}
+		return differences == 0 ? 0 : Math.sqrt(differences / values);
 	}
 }
