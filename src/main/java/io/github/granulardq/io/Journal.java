@@ -29,21 +29,12 @@
 package io.github.granulardq.io;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
@@ -55,8 +46,16 @@ import io.github.granulardq.IoMessages;
  *
  * <pre>
  * try (Journal journal = Journal.open(output, identity, false)) {
- * 	for (Journal.Entry entry : journal.entries()) { ... } // finished by earlier runs
- * 	journal.record(block, offset, length, crc, () -&gt; data.force(false)); // after the data were written
+ * 	if (journal.isBegun()) {
+ * 		journal.entry(0); // the first block of earlier runs, of count()
+ * 	}
+ * 	else {
+ * 		journal.begin();
+ * 	}
+ * 	journal.record(block, offset, length, crc, note); // after the data were written
+ * 	if (journal.isForceDue()) {
+ * 		journal.force(() -&gt; data.force(false));
+ * 	}
  * 	journal.complete(size);
  * 	journal.delete();
  * }
@@ -66,6 +65,8 @@ import io.github.granulardq.IoMessages;
  * the disk, which is noted: blocks recorded later, {@link Entry#durable} being false, may be wrong after a loss of power and must be compared with their checksums.
  * Every line ends with its own checksum, and what follows the first line that is torn is dropped.
  * <p>
+ * Twelve bytes of memory are taken for each block; what else is known of it, its note included, is read from the file when it is asked for.
+ * <p>
  * Not thread-safe.
  */
 public final class Journal implements AutoCloseable {
@@ -73,12 +74,17 @@ public final class Journal implements AutoCloseable {
 	/** Follows the name of the output. */
 	public static final String ENDING = ".journal";
 
+	/** Notes that are longer are not kept. */
+	public static final int MAX_NOTE_BYTES = 32 << 20;
+
 	private static final int VERSION = 1;
 	private static final String FORCED = "forced";
 	private static final String COMPLETE = "complete";
 	private static final long FORCE_BYTES = 64L << 20;
 	private static final long FORCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-	private static final int LOCK_ATTEMPTS = 10;
+
+	/** Words of a block's line that has a note: index, offset, length, checksum of the data, note, checksum of the line. */
+	private static final int WORDS_WITH_NOTE = 6;
 
 	/** First line of the file. */
 	private record Header(int version, String identity) {
@@ -105,21 +111,24 @@ public final class Journal implements AutoCloseable {
 	}
 
 	private final Path output;
-	private final Path file;
-	private final FileChannel channel;
-	private final List<Entry> entries = new ArrayList<>();
-	/** Where each entry's line ends. */
-	private final List<Long> ends = new ArrayList<>();
-	private long headerEnd;
-	private long end;
+	private final String identity;
+	private final JournalFile file;
+	private final boolean fresh;
+	private boolean begun;
+	private long[] starts = new long[16];
+	private int[] lengths = new int[16];
+	private int count;
+	/** How many entries, from the first on, are known to be on the disk. */
+	private int durable;
 	private OptionalLong completeLength = OptionalLong.empty();
 	private long unforced;
 	private long forcedAt = System.nanoTime();
 
-	private Journal(final Path output, final FileChannel channel) {
+	private Journal(final Path output, final String identity, final JournalFile file) throws IOException {
 		this.output = output;
-		this.channel = channel;
-		file = of(output);
+		this.identity = identity;
+		this.file = file;
+		fresh = file.first().isEmpty();
 	}
 
 	/** Returns where the journal of an output is. */
@@ -128,21 +137,23 @@ public final class Journal implements AutoCloseable {
 	}
 
 	/**
-	 * Opens the journal of an output, or begins it.
+	 * Opens the journal of an output. Nothing of it is changed before {@link #begin}.
 	 *
 	 * @param identity of the run: all that its bytes depend on
-	 * @param overwrite whether the journal of a run with another identity is given up
-	 * @throws InputException if another process has it open, if it belongs to another run, or if it cannot be read or written
+	 * @param overwrite whether the journal of a run with another identity may be given up
+	 * @throws InputException if another process has it open, if it belongs to another run, is no journal, or cannot be read or written
 	 */
 	public static Journal open(final Path output, final String identity, final boolean overwrite) {
 		try {
-			final Journal journal = new Journal(output, lock(output));
+			final JournalFile file = JournalFile.open(of(output)).orElseThrow(() -> new InputException("Another run is writing \"" + output +
+				"\": wait until it ends, or give another name."));
 			try {
-				journal.begin(identity, overwrite);
+				final Journal journal = new Journal(output, identity, file);
+				journal.read(overwrite);
 				return journal;
 			}
 			catch (final IOException | RuntimeException e) {
-				journal.close();
+				file.close();
 				throw e;
 			}
 		}
@@ -151,125 +162,134 @@ public final class Journal implements AutoCloseable {
 		}
 	}
 
-	/** Opens and locks the file; one that its owner deletes meanwhile is opened again. */
-	private static FileChannel lock(final Path output) throws IOException {
-		final Path file = of(output);
-		for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
-			final FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-			boolean locked = false;
-			try {
-				final Object key = key(file);
-				final FileLock lock = channel.tryLock();
-				locked = lock != null && Files.exists(file) && Objects.equals(key, key(file));
-				if (lock == null) {
-					break;
-				}
-				if (locked) {
-					return channel;
-				}
+	private void read(final boolean overwrite) throws IOException {
+		final boolean[] read = { false };
+		file.read((start, bytes) -> {
+			if (read[0]) {
+				return take(start, new String(bytes, StandardCharsets.ISO_8859_1)); // a character is a byte
 			}
-			catch (final OverlappingFileLockException e) { // this very process
-				break;
-			}
-			finally {
-				if (!locked) {
-					channel.close();
-				}
-			}
+			read[0] = true;
+			begun = isOurs(new String(bytes, StandardCharsets.UTF_8), overwrite);
+			return begun;
+		});
+		if (!read[0] && file.first().filter(b -> b != '{' && b != 0).isPresent()) { // not one whose first line was torn
+			throw foreign(null);
 		}
-		throw new InputException("Another run is writing \"" + output + "\": wait until it ends, or give another name.");
+		if (begun) {
+			file.truncate();
+			durable = Math.min(durable, count);
+		}
 	}
 
-	private static Object key(final Path file) {
+	/** Whether the first line of a journal is that of this run. */
+	private boolean isOurs(final String line, final boolean overwrite) {
+		final Header header;
 		try {
-			return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-		}
-		catch (final IOException e) {
-			return null;
-		}
-	}
-
-	private void begin(final String identity, final boolean overwrite) throws IOException {
-		final String[] lines = read();
-		if (lines.length > 0) {
-			final boolean same = sameIdentity(lines[0], identity);
-			if (!same && !overwrite) {
-				throw new InputException("\"" + output + "\" is the unfinished output of another run, or of other options: " +
-					"repeat the command that began it, or begin anew with --overwrite.");
-			}
-			if (same) {
-				parse(lines);
-				return;
-			}
-		}
-		channel.truncate(0);
-		end = 0;
-		end = append(new Gson().toJson(new Header(VERSION, identity)) + "\n");
-		headerEnd = end;
-		channel.force(true);
-	}
-
-	/** The lines that end; a first line that was torn is that of a run that had not begun. */
-	private String[] read() throws IOException {
-		final long size = channel.size();
-		if (size > Integer.MAX_VALUE - 8) {
-			throw new IOException("it is too large for a journal");
-		}
-		final ByteBuffer bytes = ByteBuffer.allocate((int) size);
-		while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-			continue;
-		}
-		final String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1); // a character is a byte
-		final int last = text.lastIndexOf('\n');
-		return last < 0 ? new String[0] : text.substring(0, last).split("\n", -1);
-	}
-
-	private static boolean sameIdentity(final String line, final String identity) {
-		try {
-			final byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
-			final Header header = new Gson().fromJson(new String(bytes, StandardCharsets.UTF_8), Header.class);
-			return header != null && header.version == VERSION && identity.equals(header.identity);
+			header = new Gson().fromJson(line, Header.class);
 		}
 		catch (final JsonParseException e) {
+			throw foreign(e);
+		}
+		if (header == null || header.identity == null) {
+			throw foreign(null);
+		}
+		final boolean same = header.version == VERSION && identity.equals(header.identity);
+		if (!same && !overwrite) {
+			throw new InputException("\"" + output + "\" is the unfinished output of another run, or of other options: " +
+				"repeat the command that began it, or begin anew with --overwrite.");
+		}
+		return same;
+	}
+
+	private InputException foreign(final Exception cause) {
+		return new InputException("\"" + of(output) + "\" is not the journal of an unfinished output: move it away, or give another name.", cause);
+	}
+
+	private boolean take(final long start, final String line) {
+		if (!JournalFile.isSound(line)) {
 			return false;
 		}
+		final String[] words = line.split(" ");
+		if (words[0].equals(FORCED)) {
+			durable = Integer.parseInt(words[1]);
+		}
+		else if (words[0].equals(COMPLETE)) {
+			completeLength = OptionalLong.of(Long.parseLong(words[1]));
+		}
+		else {
+			add(start, line.length());
+		}
+		return true;
 	}
 
-	private void parse(final String[] lines) throws IOException {
-		headerEnd = lines[0].length() + 1L;
-		end = headerEnd;
-		long durable = 0;
-		for (int i = 1; i < lines.length; i++) {
-			final String line = lines[i];
-			final int checksum = line.lastIndexOf(' ');
-			if (checksum < 0 || !line.equals(withChecksum(line.substring(0, checksum)))) {
-				break;
-			}
-			end += line.length() + 1L;
-			final String[] words = line.split(" ");
-			if (words[0].equals(FORCED)) {
-				durable = Long.parseLong(words[1]);
-			}
-			else if (words[0].equals(COMPLETE)) {
-				completeLength = OptionalLong.of(Long.parseLong(words[1]));
-			}
-			else {
-				completeLength = OptionalLong.empty();
-				entries.add(new Entry(Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseUnsignedInt(
-					words[3], 16), false));
-				ends.add(end);
-			}
+	private void add(final long start, final int length) {
+		if (count == starts.length) {
+			starts = Arrays.copyOf(starts, count + count / 2);
+			lengths = Arrays.copyOf(lengths, count + count / 2);
 		}
-		for (int i = 0; i < Math.min(durable, entries.size()); i++) {
-			final Entry entry = entries.get(i);
-			entries.set(i, new Entry(entry.block, entry.offset, entry.length, entry.crc, true));
-		}
-		channel.truncate(end);
+		starts[count] = start;
+		lengths[count] = length;
+		count++;
+		completeLength = OptionalLong.empty();
 	}
 
-	/** The finished blocks, in the order in which they were recorded. */
-	public List<Entry> entries() {
-		return List.copyOf(entries);
+	/** Whether an earlier run of the same identity began it, or this one. */
+	public boolean isBegun() {
+		return begun;
+	}
+
+	/** Begins it anew, without entries. */
+	public void begin() throws IOException {
+		count = 0;
+		durable = 0;
+		completeLength = OptionalLong.empty();
+		file.truncate(0);
+		file.append(new Gson().toJson(new Header(VERSION, identity)));
+		file.force();
+		file.forceName();
+		begun = true;
+	}
+
+	/** Returns the number of finished blocks; one that was recorded several times counts as often. */
+	public int count() {
+		return count;
+	}
+
+	/**
+	 * Returns a finished block.
+	 *
+	 * @param index in the order in which they were recorded
+	 * @throws InputException if it cannot be read
+	 */
+	public Entry entry(final int index) {
+		final String[] words = words(index);
+		return new Entry(Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseUnsignedInt(words[3], 16),
+			index < durable);
+	}
+
+	/**
+	 * Returns the note of a finished block; no bytes if it has none.
+	 *
+	 * @param index as {@link #entry} has it
+	 * @throws InputException if it cannot be read
+	 */
+	public byte[] note(final int index) {
+		final String[] words = words(index);
+		return words.length < WORDS_WITH_NOTE ? new byte[0] : Base64.getDecoder().decode(words[4]);
+	}
+
+	private String[] words(final int index) {
+		final String line;
+		try {
+			line = new String(file.read(starts[index], lengths[index]), StandardCharsets.ISO_8859_1);
+		}
+		catch (final IOException e) {
+			throw new InputException("Cannot read \"" + of(output) + "\": " + IoMessages.reason(e) + ".", e);
+		}
+		if (!JournalFile.isSound(line)) {
+			throw new InputException("Cannot read \"" + of(output) + "\": another program changed it.");
+		}
+		return line.split(" ");
 	}
 
 	/** The length that was given to {@link #complete}, if that was the last that happened. */
@@ -277,45 +297,63 @@ public final class Journal implements AutoCloseable {
 		return completeLength;
 	}
 
-	/**
-	 * Drops all entries but the first.
-	 *
-	 * @param count how many stay
-	 */
-	public void keep(final int count) throws IOException {
-		final long kept = count == 0 ? headerEnd : ends.get(count - 1);
-		if (count < entries.size()) {
-			entries.subList(count, entries.size()).clear();
-			ends.subList(count, ends.size()).clear();
+	/** Drops all entries but the first ones. */
+	public void keep(final int kept) throws IOException {
+		if (kept < count) {
+			file.truncate(starts[kept]);
+			count = kept;
+			durable = Math.min(durable, kept);
 			completeLength = OptionalLong.empty();
-			channel.truncate(kept);
-			end = kept;
 		}
 	}
 
 	/**
-	 * Records a block whose data were written. If it was long ago, data and journal are forced to the disk first.
+	 * Records a block whose data were written.
 	 *
 	 * @param crc CRC-32 of the data
+	 * @param note what else is to be known of it in later runs, see {@link BlockSink#note}
 	 * @throws IOException if it could not be recorded, and then is not
 	 */
-	public void record(final long block, final long offset, final long length, final int crc, final Forcing data) throws IOException {
-		if (unforced >= FORCE_BYTES || System.nanoTime() - forcedAt >= FORCE_NANOS) {
-			force(data);
-		}
-		end = append(withChecksum(block + " " + offset + " " + length + " " + Integer.toHexString(crc)) + "\n");
-		entries.add(new Entry(block, offset, length, crc, false));
-		ends.add(end);
+	public void record(final long block, final long offset, final long length, final int crc, final byte[] note) throws IOException {
+		final String text = block + " " + offset + " " + length + " " + Integer.toHexString(crc);
+		final boolean noted = note.length > 0 && note.length <= MAX_NOTE_BYTES;
+		final long start = file.end();
+		add(start, file.append(JournalFile.withChecksum(noted ? text + " " + Base64.getEncoder().encodeToString(note) : text)));
 		unforced += length;
+	}
+
+	/** Whether much was recorded, or much time went by, since data were forced to the disk. */
+	public boolean isForceDue() {
+		return unforced >= FORCE_BYTES || System.nanoTime() - forcedAt >= FORCE_NANOS;
 	}
 
 	/** Forces data and journal to the disk. */
 	public void force(final Forcing data) throws IOException {
 		data.force();
-		end = append(withChecksum(FORCED + " " + entries.size()) + "\n");
-		channel.force(false);
+		forced(count);
+		forcing();
+	}
+
+	/**
+	 * Notes that data are being forced to the disk, which {@link #forced} will be told of when it is done.
+	 *
+	 * @return how many entries that concerns: those there are
+	 */
+	public int forcing() {
 		unforced = 0;
 		forcedAt = System.nanoTime();
+		return count;
+	}
+
+	/**
+	 * Notes that the data of entries are on the disk, and forces the journal there.
+	 *
+	 * @param entries how many, from the first on
+	 */
+	public void forced(final int entries) throws IOException {
+		file.append(JournalFile.withChecksum(FORCED + " " + entries));
+		file.force();
+		durable = Math.max(durable, entries);
 	}
 
 	/**
@@ -324,48 +362,27 @@ public final class Journal implements AutoCloseable {
 	 * @param length bytes of the complete output, by which it is known again
 	 */
 	public void complete(final long length) throws IOException {
-		end = append(withChecksum(COMPLETE + " " + length) + "\n");
-		channel.force(false);
+		file.append(JournalFile.withChecksum(COMPLETE + " " + length));
+		file.force();
 		completeLength = OptionalLong.of(length);
 	}
 
-	/** Closes and deletes it: the output is complete. */
+	/** Closes and deletes it: the output is complete, or there is none. */
 	public void delete() throws IOException {
-		channel.close();
-		Files.deleteIfExists(file);
+		file.delete();
 	}
 
+	/** Closes it; if there was none and it was not begun, there is none again. */
 	@Override
 	public void close() {
 		try {
-			channel.close();
+			if (fresh && !begun) {
+				file.delete();
+			}
+			file.close();
 		}
 		catch (final IOException e) {
 			// nothing is lost: lines are written without a buffer
 		}
-	}
-
-	/** Writes a line at the end; what a failure leaves of it is cut off. */
-	private long append(final String line) throws IOException {
-		final ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-		long position = end;
-		try {
-			while (bytes.hasRemaining()) {
-				position += channel.write(bytes, position);
-			}
-			return position;
-		}
-		catch (final IOException e) {
-			if (channel.isOpen()) {
-				channel.truncate(end);
-			}
-			throw e;
-		}
-	}
-
-	private static String withChecksum(final String line) {
-		final CRC32 crc = new CRC32();
-		crc.update(line.getBytes(StandardCharsets.US_ASCII));
-		return line + " " + Integer.toHexString((int) crc.getValue());
 	}
 }

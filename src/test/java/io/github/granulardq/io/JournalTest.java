@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -41,12 +42,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.github.granulardq.InputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
 
@@ -62,14 +67,33 @@ class JournalTest {
 		output = folder.resolve("a.tif");
 	}
 
-	private Journal open() {
-		return Journal.open(output, IDENTITY, false);
+	private Journal open() throws IOException {
+		return open(output, IDENTITY, false);
+	}
+
+	private static Journal open(final Path output, final String identity, final boolean overwrite) throws IOException {
+		final Journal journal = Journal.open(output, identity, overwrite);
+		if (!journal.isBegun()) {
+			journal.begin();
+		}
+		return journal;
+	}
+
+	private static List<Journal.Entry> entries(final Journal journal) {
+		return IntStream.range(0, journal.count()).mapToObj(journal::entry).toList();
+	}
+
+	/** A note of another length for each block, none for the first. */
+	private static byte[] note(final int block) {
+		final byte[] note = new byte[100 * block];
+		Arrays.fill(note, (byte) -block);
+		return note;
 	}
 
 	private void recordThree() throws IOException {
 		try (Journal journal = open()) {
 			for (int block = 0; block < 3; block++) {
-				journal.record(block, 100L * block, 100, -block, () -> {});
+				journal.record(block, 100L * block, 100, -block, note(block));
 			}
 		}
 	}
@@ -78,8 +102,8 @@ class JournalTest {
 	void entriesOutliveTheRun() throws IOException {
 		recordThree();
 		try (Journal journal = open()) {
-			assertEquals(3, journal.entries().size());
-			assertEquals(new Journal.Entry(2, 200, 100, -2, false), journal.entries().get(2));
+			assertEquals(3, journal.count());
+			assertEquals(new Journal.Entry(2, 200, 100, -2, false), entries(journal).get(2));
 			assertEquals(OptionalLong.empty(), journal.completeLength());
 		}
 	}
@@ -88,30 +112,90 @@ class JournalTest {
 	void whatWasForcedIsDurable() throws IOException {
 		final int[] forced = { 0 };
 		try (Journal journal = open()) {
-			journal.record(7, 0, 10, 1, () -> forced[0]++);
+			journal.record(7, 0, 10, 1, note(1));
+			assertEquals(List.of(false), entries(journal).stream().map(Journal.Entry::durable).toList());
 			journal.force(() -> forced[0]++);
-			journal.record(8, 10, 10, 1, () -> forced[0]++);
-			journal.record(9, 20, 64L << 20, 1, () -> forced[0]++);
+			journal.record(8, 10, 10, 1, note(0));
+			assertFalse(journal.isForceDue());
+			journal.record(9, 20, 64L << 20, 1, note(0));
+			assertTrue(journal.isForceDue()); // after so many bytes
+			final int entries = journal.forcing();
+			assertFalse(journal.isForceDue());
+			journal.record(10, 30, 10, 1, note(0)); // meanwhile
+			assertEquals(List.of(true, false, false, false), entries(journal).stream().map(Journal.Entry::durable).toList());
+			journal.forced(entries);
 			assertEquals(1, forced[0]);
-			journal.record(10, 30, 10, 1, () -> forced[0]++); // after so many bytes
-			assertEquals(2, forced[0]);
 		}
 		try (Journal journal = open()) {
-			assertEquals(List.of(true, true, true, false), journal.entries().stream().map(Journal.Entry::durable).toList());
+			assertEquals(List.of(true, true, true, false), entries(journal).stream().map(Journal.Entry::durable).toList());
 		}
 	}
 
 	@Test
-	void blockIsNotRecordedIfEarlierDataCannotBeForced() throws IOException {
+	void whatCannotBeForcedIsNotDurable() throws IOException {
 		try (Journal journal = open()) {
-			journal.record(0, 0, 1L << 40, 1, () -> {});
-			assertThrows(IOException.class, () -> journal.record(1, 0, 1, 1, () -> {
+			journal.record(0, 0, 1L << 40, 1, note(0));
+			assertThrows(IOException.class, () -> journal.force(() -> {
 				throw new IOException("full");
 			}));
-			assertEquals(1, journal.entries().size());
+			assertTrue(journal.isForceDue());
 		}
 		try (Journal journal = open()) {
-			assertEquals(1, journal.entries().size());
+			assertFalse(journal.entry(0).durable());
+		}
+	}
+
+	@Test
+	void notesOutliveTheRun() throws IOException {
+		final byte[] large = new byte[300_000];
+		new Random(1).nextBytes(large);
+		try (Journal journal = open()) {
+			for (int block = 0; block < 40; block++) {
+				journal.record(block, 0, 0, 0, note(block));
+			}
+			journal.record(40, 0, 0, 0, large);
+			assertArrayEquals(note(39), journal.note(39));
+		}
+		try (Journal journal = open()) {
+			assertEquals(41, journal.count());
+			for (int block = 0; block < 40; block++) {
+				assertArrayEquals(note(block), journal.note(block));
+			}
+			assertArrayEquals(large, journal.note(40));
+		}
+	}
+
+	@Test
+	void whatAnotherProgramChangesMeanwhileIsNoticed() throws IOException {
+		recordThree();
+		try (Journal journal = open()) {
+			final byte[] bytes = Files.readAllBytes(Journal.of(output));
+			bytes[bytes.length - 30] ^= 4;
+			Files.write(Journal.of(output), bytes);
+			assertTrue(assertThrows(InputException.class, () -> journal.note(2)).getMessage().startsWith("Cannot read"));
+		}
+	}
+
+	@Test
+	void whatWasNotBegunLeavesNothing() throws IOException {
+		Journal.open(output, IDENTITY, false).close();
+		assertFalse(Files.exists(Journal.of(output)));
+		recordThree();
+		Journal.open(output, "another", true).close();
+		try (Journal journal = open()) {
+			assertEquals(3, journal.count());
+		}
+	}
+
+	@Test
+	void beginsAnew() throws IOException {
+		recordThree();
+		try (Journal journal = open()) {
+			journal.begin();
+			assertEquals(0, journal.count());
+		}
+		try (Journal journal = open()) {
+			assertEquals(0, journal.count());
 		}
 	}
 
@@ -124,13 +208,13 @@ class JournalTest {
 		for (int length = header; length <= whole.length; length++) {
 			Files.write(Journal.of(output), Arrays.copyOf(whole, length));
 			try (Journal journal = open()) {
-				final int entries = journal.entries().size();
+				final int entries = journal.count();
 				assertTrue(entries == before || entries == before + 1, length + ": " + entries);
 				before = entries;
-				journal.record(entries, 0, 0, 0, () -> {}); // goes on where the list ends
+				journal.record(entries, 0, 0, 0, note(0)); // goes on where the list ends
 			}
 			try (Journal journal = open()) {
-				assertEquals(before + 1, journal.entries().size());
+				assertEquals(before + 1, journal.count());
 			}
 		}
 		assertEquals(3, before);
@@ -139,10 +223,11 @@ class JournalTest {
 			damaged[at] ^= 4;
 			Files.write(Journal.of(output), damaged);
 			try (Journal journal = open()) {
-				final List<Journal.Entry> entries = journal.entries();
+				final List<Journal.Entry> entries = entries(journal);
 				assertTrue(entries.size() < 3, "byte " + at);
 				for (int i = 0; i < entries.size(); i++) {
 					assertEquals(new Journal.Entry(i, 100L * i, 100, -i, false), entries.get(i));
+					assertArrayEquals(note(i), journal.note(i));
 				}
 			}
 		}
@@ -152,7 +237,7 @@ class JournalTest {
 	void headerThatWasTornIsNoRun() throws IOException {
 		Files.writeString(Journal.of(output), "{\"version\":1,\"ident");
 		try (Journal journal = open()) {
-			assertEquals(List.of(), journal.entries());
+			assertEquals(List.of(), entries(journal));
 		}
 	}
 
@@ -162,15 +247,15 @@ class JournalTest {
 		try (Journal journal = open()) {
 			journal.complete(300);
 			journal.keep(1);
-			assertEquals(1, journal.entries().size());
+			assertEquals(1, journal.count());
 		}
 		try (Journal journal = open()) {
-			assertEquals(List.of(0L), journal.entries().stream().map(Journal.Entry::block).toList());
+			assertEquals(List.of(0L), entries(journal).stream().map(Journal.Entry::block).toList());
 			assertEquals(OptionalLong.empty(), journal.completeLength());
 			journal.keep(0);
 		}
 		try (Journal journal = open()) {
-			assertEquals(List.of(), journal.entries());
+			assertEquals(List.of(), entries(journal));
 		}
 	}
 
@@ -194,24 +279,28 @@ class JournalTest {
 		final String message = assertThrows(InputException.class, () -> Journal.open(output, "another", false)).getMessage();
 		assertTrue(message.contains("a.tif") && message.contains("--overwrite"), message);
 		assertEquals(new String(before, StandardCharsets.UTF_8), Files.readString(Journal.of(output)));
-		try (Journal journal = Journal.open(output, "another", true)) {
-			assertEquals(List.of(), journal.entries());
+		try (Journal journal = open(output, "another", true)) {
+			assertEquals(List.of(), entries(journal));
 		}
 		assertThrows(InputException.class, this::open);
 	}
 
-	@Test
-	void whatIsNoJournalIsRefusedUnlessOverwritten() throws IOException {
-		Files.writeString(Journal.of(output), "diary of a user\n");
-		assertThrows(InputException.class, this::open);
-		assertEquals("diary of a user\n", Files.readString(Journal.of(output)));
+	@ParameterizedTest
+	@ValueSource(strings = { "diary of a user\n", "diary of a user", "{\"my\": 1}\n", "[]\n" })
+	void whatIsNoJournalIsRefused(final String text) throws IOException {
+		Files.writeString(Journal.of(output), text);
+		for (final boolean overwrite : new boolean[] { false, true }) {
+			final String message = assertThrows(InputException.class, () -> open(output, IDENTITY, overwrite)).getMessage();
+			assertTrue(message.contains("is not the journal"), message);
+			assertEquals(text, Files.readString(Journal.of(output)));
+		}
 	}
 
 	@Test
-	void isOpenOnceInThisProcess() {
+	void isOpenOnceInThisProcess() throws IOException {
 		try (Journal journal = open()) {
 			assertTrue(assertThrows(InputException.class, this::open).getMessage().startsWith("Another run is writing"));
-			assertEquals(List.of(), journal.entries());
+			assertEquals(List.of(), entries(journal));
 		}
 		open().close();
 	}
@@ -229,7 +318,7 @@ class JournalTest {
 			assertTrue(other.waitFor(10, TimeUnit.SECONDS));
 		}
 		try (Journal journal = open()) { // what a killed process held is free
-			assertEquals(1, journal.entries().size());
+			assertEquals(1, journal.count());
 		}
 	}
 
@@ -240,8 +329,8 @@ class JournalTest {
 		}
 
 		public static void main(final String[] args) throws IOException {
-			try (Journal journal = Journal.open(Path.of(args[0]), IDENTITY, false)) {
-				journal.record(0, 0, 0, 0, () -> {});
+			try (Journal journal = open(Path.of(args[0]), IDENTITY, false)) {
+				journal.record(0, 0, 0, 0, note(0));
 				System.out.write('o');
 				System.out.flush();
 				System.in.read();
@@ -261,7 +350,7 @@ class JournalTest {
 		recordThree();
 		Files.write(Journal.of(output), new byte[1000], StandardOpenOption.APPEND);
 		try (Journal journal = open()) {
-			assertEquals(3, journal.entries().size());
+			assertEquals(3, journal.count());
 		}
 	}
 }

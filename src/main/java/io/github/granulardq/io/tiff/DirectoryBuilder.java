@@ -33,8 +33,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes a directory of a BigTIFF file, followed by those of its values that do not fit into it. Not thread-safe. */
+/** Writes the header of a BigTIFF file, and a directory, followed by those of its values that do not fit into it. Not thread-safe. */
 final class DirectoryBuilder {
+
+	/** Bytes of what a file begins with. */
+	static final int HEADER_BYTES = 16;
 
 	private static final int ENTRY_BYTES = 20;
 	private static final int ALIGNMENT = 8;
@@ -45,6 +48,16 @@ final class DirectoryBuilder {
 	}
 
 	private final SortedMap<Integer, Entry> entries = new TreeMap<>();
+
+	/**
+	 * Returns what a file begins with.
+	 *
+	 * @param firstDirectory where the first directory is; 0 while there is none, so that no reader takes the file for complete
+	 */
+	static ByteBuffer header(final long firstDirectory) {
+		return buffer(HEADER_BYTES).put((byte) 'I').put((byte) 'I').putShort((short) 43).putShort((short) Long.BYTES).putShort((short) 0).putLong(
+			firstDirectory).flip();
+	}
 
 	private DirectoryBuilder add(final int tag, final int type, final long count, final ByteBuffer value) {
 		entries.put(tag, new Entry(type, count, value.flip()));

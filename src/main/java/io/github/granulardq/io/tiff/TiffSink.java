@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 
@@ -75,8 +74,6 @@ public final class TiffSink implements BlockSink {
 	/** Follows the name of the output while it is written. */
 	static final String PART = ".part";
 
-	private static final int HEADER_BYTES = 16;
-
 	/** Opens the file that is written. */
 	@FunctionalInterface
 	interface Opening {
@@ -97,8 +94,10 @@ public final class TiffSink implements BlockSink {
 	private final int[] counts;
 	/** Null if the file is complete already, or closed. */
 	private FileChannel channel;
+	/** Whether there was nothing to go on with. */
+	private boolean fresh;
 	private long finished;
-	private long end = HEADER_BYTES;
+	private long end = DirectoryBuilder.HEADER_BYTES;
 
 	private TiffSink(final Path output, final ImageMetadata metadata, final BlockGrid grid, final PixelType type, final int level,
 		final String identity, final boolean overwrite, final Opening opening)
@@ -151,7 +150,7 @@ public final class TiffSink implements BlockSink {
 			StandardOpenOption.WRITE, StandardOpenOption.CREATE));
 	}
 
-	/** The same with another level of deflate, 1 (fast) to 9 (small), and another way to open the file. */
+	/** The same with another level of deflate, 1 to 9, and another way to open the file. */
 	static TiffSink create(final Path output, final ImageMetadata metadata, final long[] size, final RealType<?> type, final int[] block,
 		final int level, final String identity, final boolean overwrite, final Opening opening)
 	{
@@ -181,24 +180,27 @@ public final class TiffSink implements BlockSink {
 	}
 
 	private void resume(final Opening opening) throws IOException {
-		final List<Journal.Entry> entries = journal.entries();
+		fresh = !journal.isBegun();
+		if (fresh) {
+			journal.begin();
+		}
 		if (!Files.exists(part)) {
 			final boolean named = journal.completeLength().isPresent() && Files.exists(output) && Files.size(output) == journal.completeLength()
 				.getAsLong();
-			if (named && entries.size() == grid.count()) { // all that was left to do is to delete the journal
+			if (named && journal.count() == grid.count()) { // all that was left to do is to delete the journal
 				finished = grid.count();
 				return;
 			}
 			requireFree(false);
 			journal.keep(0);
+			fresh = true;
 		}
 		channel = opening.open(part);
-		write(header(0), 0); // before anything else: a file that was about to be finished is unfinished again
-		int kept = 0;
-		while (kept < journal.entries().size() && accept(entries.get(kept))) {
-			kept++;
+		write(DirectoryBuilder.header(0), 0); // before anything else: a file that was about to be finished is unfinished again
+		while (finished < journal.count() && accept(journal.entry((int) finished))) {
+			continue;
 		}
-		journal.keep(kept);
+		journal.keep((int) finished);
 		channel.truncate(end);
 	}
 
@@ -217,22 +219,11 @@ public final class TiffSink implements BlockSink {
 				throw new EOFException("it became shorter");
 			}
 		}
-		final boolean sound = (entry.durable() || crc(bytes.array()) == entry.crc()) && isBlock(bytes, entry.length());
-		if (sound) {
-			place(bytes, entry.length());
+		if (!entry.durable() && crc(bytes.array()) != entry.crc() || !encoder.isBlock(finished, bytes, entry.length())) {
+			return false;
 		}
-		return sound;
-	}
-
-	/** Whether the lengths of tiles that the next block begins with make up the length of the block. */
-	private boolean isBlock(final ByteBuffer encoded, final long length) {
-		final int tiles = layout.tilesOf(finished);
-		long sum = (long) Integer.BYTES * tiles;
-		for (int i = 0; i < tiles && sum <= length; i++) {
-			final int count = encoded.getInt(i * Integer.BYTES);
-			sum += count < 1 ? length : count;
-		}
-		return sum == length;
+		place(bytes, entry.length());
+		return true;
 	}
 
 	/** Notes where the tiles of the next block are. */
@@ -284,21 +275,34 @@ public final class TiffSink implements BlockSink {
 
 	@Override
 	public void put(final long block, final byte[] encoded) {
+		put(block, encoded, new byte[0]);
+	}
+
+	@Override
+	public void put(final long block, final byte[] encoded, final byte[] note) {
 		if (block != finished || channel == null) {
 			throw new IllegalStateException("block " + block + " is put where block " + finished + " is due");
 		}
 		final ByteBuffer bytes = ByteBuffer.wrap(encoded).order(TileEncoder.ORDER);
-		if (encoded.length < Integer.BYTES * layout.tilesOf(block) || !isBlock(bytes, encoded.length)) {
+		if (encoded.length < Integer.BYTES * layout.tilesOf(block) || !encoder.isBlock(block, bytes, encoded.length)) {
 			throw new IllegalArgumentException("block " + block + " was not encoded by this sink");
 		}
 		try {
+			if (journal.isForceDue()) {
+				journal.force(() -> channel.force(false));
+			}
 			write(bytes.duplicate(), end);
-			journal.record(block, end, encoded.length, crc(encoded), () -> channel.force(false));
+			journal.record(block, end, encoded.length, crc(encoded), note);
 		}
 		catch (final IOException e) {
 			throw failure("block " + block, e);
 		}
 		place(bytes, encoded.length);
+	}
+
+	@Override
+	public byte[] note(final long block) {
+		return block < finished ? journal.note((int) block) : new byte[0];
 	}
 
 	@Override
@@ -326,7 +330,7 @@ public final class TiffSink implements BlockSink {
 			position[0] += bytes.length;
 		});
 		channel.force(false);
-		write(header(start), 0);
+		write(DirectoryBuilder.header(start), 0);
 		channel.force(true);
 		channel.close();
 		journal.complete(position[0]);
@@ -341,11 +345,6 @@ public final class TiffSink implements BlockSink {
 			Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
 		}
 		channel = null;
-	}
-
-	private static ByteBuffer header(final long firstDirectory) {
-		return ByteBuffer.allocate(HEADER_BYTES).order(TileEncoder.ORDER).put((byte) 'I').put((byte) 'I').putShort((short) 43).putShort((short) Long.BYTES)
-			.putShort((short) 0).putLong(firstDirectory).flip();
 	}
 
 	private void write(final ByteBuffer bytes, final long offset) throws IOException {
@@ -365,10 +364,18 @@ public final class TiffSink implements BlockSink {
 
 	@Override
 	public void close() {
-		journal.close();
-		try {
-			if (channel != null) {
+		try (journal) {
+			final boolean opened = channel != null;
+			if (opened) {
 				channel.close();
+				channel = null;
+			}
+			if (fresh && finished == 0) { // nothing that another run could go on with
+				fresh = false;
+				if (opened) {
+					Files.deleteIfExists(part);
+				}
+				journal.delete();
 			}
 		}
 		catch (final IOException e) {

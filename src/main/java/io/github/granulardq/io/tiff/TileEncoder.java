@@ -93,6 +93,17 @@ final class TileEncoder {
 		return out.bytes();
 	}
 
+	/** Whether the lengths of tiles that an encoded block begins with make up the length of the block. */
+	boolean isBlock(final long block, final ByteBuffer encoded, final long length) {
+		final int tiles = layout.tilesOf(block);
+		long sum = (long) Integer.BYTES * tiles;
+		for (int i = 0; i < tiles && sum <= length; i++) {
+			final int count = encoded.getInt(i * Integer.BYTES);
+			sum += count < 1 ? length : count;
+		}
+		return sum == length;
+	}
+
 	private Object values(final RandomAccessibleInterval<? extends RealType<?>> pixels) {
 		long size = 1;
 		for (int d = 0; d < pixels.numDimensions(); d++) {

@@ -111,7 +111,7 @@ class TiffRestartTest {
 	void killsAtRandomMomentsGiveTheSameBytes(final RepetitionInfo repetition) throws IOException {
 		final Random random = new Random(repetition.getCurrentRepetition());
 		for (int kill = 0; kill < 4; kill++) {
-			begin(random.nextInt(BLOCKS + 1));
+			begin(1 + random.nextInt(BLOCKS));
 			final long journal = Files.size(Journal.of(output));
 			switch (random.nextInt(5)) {
 				case 0 -> truncate(Journal.of(output), random.nextLong(journal)); // a torn line, even the first
@@ -155,6 +155,39 @@ class TiffRestartTest {
 			assertTrue(sink.isFinished(19));
 			assertFalse(sink.isFinished(20));
 			assertTrue(sink.inOrder());
+		}
+	}
+
+	@Test
+	void notesOutliveTheRun() throws IOException {
+		try (TiffSink sink = open()) {
+			for (int block = 0; block < 5; block++) {
+				sink.put(block, sink.encode(block, Views.interval(IMAGE, sink.grid().interval(block))), new byte[] { (byte) block, 9 });
+			}
+			assertArrayEquals(new byte[] { 4, 9 }, sink.note(4));
+		}
+		try (TiffSink sink = open()) {
+			assertArrayEquals(new byte[] { 3, 9 }, sink.note(3));
+			assertArrayEquals(new byte[0], sink.note(5));
+			TestImages.put(sink, IMAGE, 6);
+			assertArrayEquals(new byte[0], sink.note(5));
+		}
+		assertResumes();
+	}
+
+	@Test
+	void runThatEndsBeforeItsFirstBlockLeavesNothing() throws IOException {
+		begin(0);
+		assertFalse(Files.exists(part) || Files.exists(Journal.of(output)));
+		assertThrows(InputException.class, () -> TiffSink.create(output, METADATA, IMAGE.dimensionsAsLongArray(), IMAGE.getType(), BLOCK,
+			TiffSink.DEFAULT_LEVEL, TestImages.IDENTITY, false, file -> {
+				throw new IOException("disk is away");
+			}));
+		assertFalse(Files.exists(part) || Files.exists(Journal.of(output)));
+		begin(2);
+		begin(0); // goes on with another one, which stays
+		try (TiffSink sink = open()) {
+			assertTrue(sink.isFinished(1));
 		}
 	}
 
