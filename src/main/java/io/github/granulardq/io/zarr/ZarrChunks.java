@@ -158,9 +158,13 @@ public record ZarrChunks(URI array, ZarrVersion version, ElementType type, long[
 		catch (final IOException e) {
 			throw failure(index, e);
 		}
+		return new Written(index, encoded.length, crc(encoded));
+	}
+
+	static int crc(final byte[] bytes) {
 		final CRC32 crc = new CRC32();
-		crc.update(encoded);
-		return new Written(index, encoded.length, (int) crc.getValue());
+		crc.update(bytes);
+		return (int) crc.getValue();
 	}
 
 	InputException failure(final long index, final IOException e) {

@@ -34,6 +34,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.IoMessages;
+import io.github.granulardq.io.Journal;
 
 /**
  * Where an output goes, and what lies beside it until it is complete. Immutable.
@@ -50,7 +52,7 @@ record ZarrPlace(Path output, boolean overwrite) {
 
 	/** The journal of finished blocks. */
 	Path journal() {
-		return beside(".journal");
+		return Journal.of(output);
 	}
 
 	/** The folder that the complete output replaced, until it is deleted. */
@@ -134,5 +136,11 @@ record ZarrPlace(Path output, boolean overwrite) {
 			requireZarr(replaced());
 			Folders.delete(replaced());
 		}
+	}
+
+	/** Says that the output cannot be finished. */
+	InputException failure(final IOException e) {
+		return new InputException("Cannot finish \"" + output + "\": " + IoMessages.reason(e) +
+			"; finished blocks are kept, and the same command goes on from there.", e);
 	}
 }

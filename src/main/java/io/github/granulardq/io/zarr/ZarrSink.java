@@ -34,12 +34,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import io.github.granulardq.InputException;
@@ -47,6 +43,7 @@ import io.github.granulardq.IoMessages;
 import io.github.granulardq.io.BlockSink;
 import io.github.granulardq.io.ImageMetadata;
 import io.github.granulardq.io.ImageMetadata.Kind;
+import io.github.granulardq.io.Journal;
 import io.github.granulardq.io.zarr.ZarrChunks.Written;
 import io.github.granulardq.tiling.BlockGrid;
 import net.imglib2.RandomAccessibleInterval;
@@ -62,36 +59,37 @@ import net.imglib2.type.numeric.RealType;
  */
 public final class ZarrSink implements BlockSink {
 
-	/** Blocks that are waited for together, until they are on the disk. */
-	private static final int BATCH = 64;
-
-	private static final long BATCH_NANOSECONDS = 2_000_000_000L;
-
 	/** Four blocks must fit into an array of Java when resolutions are made. */
 	private static final long MAX_BLOCK_BYTES = 256L << 20;
+
+	private static final byte[] NO_NOTE = {};
 
 	private static final List<Kind> ORDER = List.of(Kind.TIME, Kind.CHANNEL, Kind.Z, Kind.Y, Kind.X);
 
 	private final ZarrPlace place;
-	private final ZarrJournal journal;
+	private final Journal journal;
 	private final ZarrChunks chunks;
 	private final ImageMetadata metadata;
 	private final BlockGrid grid;
+	private final ChunkForcing forcing;
 	/** Bytes of each finished block's file, -1 for others. */
 	private final int[] lengths;
-	private final List<Written> pending = new ArrayList<>();
-	private long pendingSince;
-	private FutureTask<List<Written>> inFlight;
+	/** Where the journal has it. */
+	private final int[] entries;
+	/** Whether there was nothing to go on with. */
+	private boolean fresh;
 	/** Whether an earlier run was stopped when all was in place and only the journal left to delete. */
 	private boolean complete;
 
-	private ZarrSink(final ZarrPlace place, final ZarrJournal journal, final ZarrChunks chunks, final ImageMetadata metadata) {
+	private ZarrSink(final ZarrPlace place, final Journal journal, final ZarrChunks chunks, final ImageMetadata metadata) {
 		this.place = place;
 		this.journal = journal;
 		this.chunks = chunks;
 		this.metadata = metadata;
 		grid = chunks.grid();
+		forcing = new ChunkForcing(place, chunks, journal);
 		lengths = new int[Math.toIntExact(grid.count())];
+		entries = new int[lengths.length];
 		Arrays.fill(lengths, -1);
 	}
 
@@ -130,39 +128,29 @@ public final class ZarrSink implements BlockSink {
 		if (!Folders.exists(place.journal())) {
 			place.check(); // nothing of ours is there yet, nor shall it be
 		}
-		final ZarrJournal journal = ZarrJournal.open(place.journal());
+		final Journal journal = Journal.open(place.output(), identity + "; OME-Zarr " + version + " of " + Arrays.toString(size) + " " + element +
+			" in blocks of " + Arrays.toString(block), overwrite);
+		final ZarrSink sink = new ZarrSink(place, journal, chunks, metadata);
 		try {
-			final ZarrSink sink = new ZarrSink(place, journal, chunks, metadata);
-			sink.begin(identity);
+			sink.begin();
 			return sink;
 		}
 		catch (IOException | RuntimeException e) {
-			try (journal) {
-				if (journal.identity().isEmpty()) {
-					journal.delete(); // it would only make others wonder
-				}
-			}
-			catch (final IOException e2) {
-				e.addSuppressed(e2);
-			}
+			sink.close();
 			throw e instanceof IOException io ? new InputException("Cannot write \"" + output + "\": " + IoMessages.reason(io) + ".", io)
 				: (RuntimeException) e;
 		}
 	}
 
-	private void begin(final String identity) throws IOException {
-		final Optional<String> begun = journal.identity();
-		if (begun.isPresent() && !begun.get().equals(identity) && !place.overwrite()) {
-			throw new InputException("\"" + place.part() + "\" is the unfinished output of another run, with another input, model or options: finish that " +
-				"one, give another name, or choose to overwrite it.");
-		}
-		if (begun.equals(Optional.of(identity)) && (isComplete() || resume())) {
+	private void begin() throws IOException {
+		if (journal.isBegun() && (isComplete() || resume())) {
 			return;
 		}
 		place.check();
 		place.discardReplaced();
-		place.begin(begun.equals(Optional.of(identity)));
-		journal.begin(identity);
+		place.begin(journal.isBegun());
+		fresh = true;
+		journal.begin();
 		Files.createDirectory(chunks.folder());
 		MetadataWriter.array(chunks, metadata.axes());
 	}
@@ -172,7 +160,7 @@ public final class ZarrSink implements BlockSink {
 		if (Folders.exists(place.part()) || !Folders.isZarr(place.output())) {
 			return false;
 		}
-		takeBlocks();
+		takeBlocks(place.output().resolve("0"), false);
 		final Path array = place.output().resolve("0");
 		for (int block = 0; block < lengths.length; block++) {
 			if (!isOnDisk(array, block)) {
@@ -195,16 +183,44 @@ public final class ZarrSink implements BlockSink {
 			Files.deleteIfExists(place.part().resolve(name)); // it is not complete any more
 		}
 		MetadataWriter.array(chunks, metadata.axes());
-		takeBlocks();
+		takeBlocks(chunks.folder(), true);
 		return true;
 	}
 
-	private void takeBlocks() {
-		for (final Written written : journal.blocks()) {
-			if (written.block() < lengths.length) {
-				lengths[(int) written.block()] = written.length();
+	/**
+	 * Takes what the journal says.
+	 *
+	 * @param check whether to look at the files of those blocks that may not have reached the disk, and delete what is wrong
+	 */
+	private void takeBlocks(final Path array, final boolean check) throws IOException {
+		final List<Integer> unsafe = new ArrayList<>();
+		for (int i = 0; i < journal.count(); i++) {
+			final Journal.Entry entry = journal.entry(i);
+			if (entry.block() < lengths.length) {
+				take(entry.block(), (int) entry.length(), i);
+				if (check && !entry.durable()) {
+					unsafe.add(i);
+				}
 			}
 		}
+		for (final int i : unsafe) {
+			final Journal.Entry entry = journal.entry(i);
+			if (i == entries[(int) entry.block()] && !isSound(array, entry)) {
+				Files.deleteIfExists(array.resolve(chunks.key(entry.block())));
+			}
+			forcing.add(entry.block());
+		}
+	}
+
+	private void take(final long block, final int length, final int entry) {
+		lengths[(int) block] = length;
+		entries[(int) block] = entry;
+	}
+
+	/** Whether a block's file has the bytes that were recorded. */
+	private boolean isSound(final Path array, final Journal.Entry entry) throws IOException {
+		return isOnDisk(array, entry.block()) && (entry.length() == 0 || ZarrChunks.crc(Files.readAllBytes(array.resolve(chunks.key(entry.block()))))
+			== entry.crc());
 	}
 
 	private boolean isOnDisk(final Path array, final long block) {
@@ -245,95 +261,47 @@ public final class ZarrSink implements BlockSink {
 
 	@Override
 	public void put(final long block, final byte[] encoded) {
-		confirm(chunks.write(block, encoded, false));
+		put(block, encoded, NO_NOTE);
+	}
+
+	@Override
+	public void put(final long block, final byte[] encoded, final byte[] note) {
+		confirm(chunks.write(block, encoded, false), note);
+	}
+
+	/** As {@link #confirm(Written, byte[])}, without a note. */
+	public void confirm(final Written written) {
+		confirm(written, NO_NOTE);
 	}
 
 	/**
 	 * Notes that a block was written, here or by another process, in either case to the folder of {@link #chunks}.
 	 *
+	 * @param note as {@link #put(long, byte[], byte[])} has it
 	 * @throws InputException if blocks cannot be made lasting, or the journal cannot be written
 	 */
-	public void confirm(final Written written) {
-		if (pending.isEmpty()) {
-			pendingSince = System.nanoTime();
-		}
-		pending.add(written);
-		if (pending.size() >= BATCH || System.nanoTime() - pendingSince > BATCH_NANOSECONDS) {
-			flush();
-		}
-	}
-
-	/** Begins to make blocks lasting, when those before are: the disk is not waited for here. */
-	private void flush() {
-		settle();
-		if (pending.isEmpty()) {
-			return;
-		}
-		final List<Written> batch = List.copyOf(pending);
-		pending.clear();
-		inFlight = new FutureTask<>(() -> note(batch), batch);
-		final Thread thread = new Thread(inFlight, "granular-dq journal");
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	/** Waits until blocks are on the disk, and only then notes them. */
-	private void note(final List<Written> batch) {
-		long block = -1;
+	public void confirm(final Written written, final byte[] note) {
+		final long block = Objects.checkIndex(written.block(), grid.count());
 		try {
-			final Set<Path> folders = new LinkedHashSet<>();
-			for (final Written written : batch) {
-				block = written.block();
-				final Path file = chunks.folder().resolve(chunks.key(block));
-				if (written.length() > 0) {
-					Folders.forceFile(file);
-				}
-				for (Path folder = file.getParent(); folder.startsWith(place.part()) && folders.add(folder);) {
-					folder = folder.getParent();
-				}
-			}
-			folders.stream().filter(Files::isDirectory).forEach(Folders::force);
-			if (!journal.isThere()) {
-				throw new IOException("its journal is not there any more");
-			}
-			journal.append(batch);
+			journal.record(block, 0, written.length(), written.crc(), note);
 		}
 		catch (final IOException e) {
 			throw chunks.failure(block, e);
 		}
+		take(block, written.length(), journal.count() - 1);
+		forcing.add(block);
+		forcing.advance();
 	}
 
-	/** Waits for blocks that are being made lasting. */
-	private void settle() {
-		boolean interrupted = false;
-		try {
-			while (inFlight != null) {
-				final FutureTask<List<Written>> task = inFlight;
-				try {
-					task.get().forEach(written -> lengths[(int) written.block()] = written.length());
-					inFlight = null;
-				}
-				catch (final InterruptedException e) {
-					interrupted = true; // they are few
-				}
-				catch (final ExecutionException e) {
-					inFlight = null;
-					throw e.getCause() instanceof InputException input ? input : new IllegalStateException(e.getCause());
-				}
-			}
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
+	@Override
+	public byte[] note(final long block) {
+		return lengths[Math.toIntExact(block)] < 0 ? NO_NOTE : journal.note(entries[(int) block]);
 	}
 
 	@Override
 	public void finish() {
-		flush();
-		settle();
 		if (!complete) {
+			forcing.finish();
 			for (int block = 0; block < lengths.length; block++) {
 				if (lengths[block] < 0) {
 					throw new IllegalStateException("block " + block + " was not put");
@@ -353,21 +321,22 @@ public final class ZarrSink implements BlockSink {
 			journal.delete();
 		}
 		catch (final IOException e) {
-			throw new InputException("Cannot finish \"" + place.output() + "\": " + IoMessages.reason(e) +
-				"; finished blocks are kept, and the same command goes on from there.", e);
+			throw place.failure(e);
 		}
 	}
 
 	@Override
 	public void close() {
 		try (journal) {
-			if (!complete) {
-				flush();
-				settle();
+			forcing.close();
+			if (fresh && journal.count() == 0) { // nothing that another run could go on with
+				fresh = false;
+				Folders.delete(place.part());
+				journal.delete();
 			}
 		}
 		catch (final IOException e) {
-			throw new InputException("Cannot close the journal of \"" + place.output() + "\": " + IoMessages.reason(e) + ".", e);
+			// what is left is gone on with
 		}
 	}
 }

@@ -273,7 +273,9 @@ class StreamedFileTest {
 		final Path big = folder.resolve("big.ome.tif");
 		superResolved(input, big, "--block", "160"); // makes an input that is streamed, whatever the output is
 		final Path expected = folder.resolve("expected-" + name);
-		superResolved(big, expected, "--block", "160");
+		final Path report = folder.resolve("report.json");
+		superResolved(big, expected, "--block", "160", "--report", report.toString());
+		final JsonObject whole = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
 		final Path output = folder.resolve(name);
 		int killed = 0;
 		for (int i = 0; i < 2; i++) {
@@ -288,10 +290,15 @@ class StreamedFileTest {
 			assertFalse(Files.exists(output), "a killed run looks complete");
 		}
 		assertEquals(2, killed);
-		final Path report = folder.resolve("report.json");
+		Files.delete(report);
 		superResolved(big, output, "--block", "160", "--report", report.toString());
-		final JsonObject blocks = JsonParser.parseString(Files.readString(report)).getAsJsonObject().getAsJsonObject("blocks");
-		assertTrue(blocks.get("resumed").getAsLong() >= 4, blocks::toString);
+		final JsonObject resumed = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
+		final JsonObject blocks = resumed.getAsJsonObject("blocks");
+		assertTrue(blocks.get("resumed").getAsLong() >= 60, blocks::toString);
+		assertEquals(0, blocks.get("uncounted").getAsLong());
+		for (final String key : List.of("patches", "bits_histogram", "clipped_pixels")) {
+			assertEquals(whole.get(key), resumed.get(key), key);
+		}
 		assertSameBytes(expected, output);
 		try (Stream<Path> left = Files.list(folder)) {
 			assertEquals(List.of(), left.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".part") || f.endsWith(".journal")).toList());

@@ -118,6 +118,7 @@ class ZarrChunksTest {
 			ZarrVersion.V05))
 		{
 			chunks = sink.chunks();
+			ZarrOutputs.put(sink, image, 1);
 		}
 		Folders.delete(chunks.folder());
 		final InputException e = assertThrows(InputException.class, () -> chunks.write(2, new byte[5], true));

@@ -162,13 +162,16 @@ class ZarrPlaceTest {
 		assertTrue(refusal("run", false).contains("unfinished output of another run"));
 		try (ZarrSink sink = sink("run", true)) {
 			assertFalse(sink.isFinished(0));
+			ZarrOutputs.put(sink, image, 1);
 		}
 		finish("run", false);
 	}
 
 	@Test
 	void unfinishedOutputWithoutJournalIsReplacedOnlyIfWanted() throws IOException {
-		sink("other", false).close();
+		try (ZarrSink sink = sink("other", false)) {
+			ZarrOutputs.put(sink, image, 1);
+		}
 		Files.delete(folder.resolve("a.zarr.journal"));
 		assertTrue(refusal("run", false).contains("a.zarr.part\" exists already"));
 		finish("run", true);

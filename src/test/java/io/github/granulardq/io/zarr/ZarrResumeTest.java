@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.io.zarr;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,6 +52,7 @@ import io.github.granulardq.io.ImageMetadata;
 import io.github.granulardq.io.ImageMetadata.Kind;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,9 +179,79 @@ class ZarrResumeTest {
 		finish();
 	}
 
+	/** Bytes that did not reach the disk when power was lost. */
 	@Test
-	void runThatWasStoppedBeforeItsFirstBlockIsGoneOnWith() throws IOException {
+	void blocksWithOtherBytesAreAskedForAgain() throws IOException {
+		putSome(11);
+		final Path chunk = beside(".part").resolve("0/c/0/4");
+		final byte[] bytes = Files.readAllBytes(chunk);
+		bytes[bytes.length / 2] ^= 1;
+		Files.write(chunk, bytes);
+		try (ZarrSink sink = sink()) {
+			assertFalse(sink.isFinished(4));
+			assertEquals(10, finished(sink));
+		}
+		assertFalse(Files.exists(chunk), "what is noted as forced later would count");
+		finish();
+	}
+
+	@Test
+	void blocksThatWereForcedToTheDiskAreNotReadAgain() throws IOException {
+		try (ZarrSink sink = sink()) {
+			ZarrOutputs.put(sink, image, 5);
+			sink.confirm(new ZarrChunks.Written(5, 64 << 20, 0)); // so much that it is time
+			ZarrOutputs.put(sink, image, 8);
+		}
+		assertEquals(1, Files.readAllLines(beside(".journal")).stream().filter(line -> line.startsWith("forced 6 ")).count());
+		for (final int chunk : new int[] { 4, 7 }) { // one before, one after
+			final Path file = beside(".part").resolve("0/c/0").resolve(Integer.toString(chunk));
+			final byte[] bytes = Files.readAllBytes(file);
+			bytes[bytes.length / 2] ^= 1;
+			Files.write(file, bytes);
+		}
+		try (ZarrSink sink = sink()) {
+			assertTrue(sink.isFinished(4));
+			assertFalse(sink.isFinished(7));
+		}
+	}
+
+	@Test
+	void notesOutliveTheRun() {
+		try (ZarrSink sink = sink()) {
+			for (final int block : new int[] { 7, 3, 20 }) {
+				final byte[] encoded = sink.encode(block, Views.interval(image, sink.grid().interval(block)));
+				sink.put(block, encoded, new byte[] { (byte) block, 1 });
+			}
+			final long again = 3;
+			sink.confirm(sink.chunks().write(again, sink.encode(again, Views.interval(image, sink.grid().interval(again))), true), new byte[] { 3, 2 });
+			assertArrayEquals(new byte[] { 7, 1 }, sink.note(7));
+		}
+		try (ZarrSink sink = sink()) {
+			assertArrayEquals(new byte[] { 20, 1 }, sink.note(20));
+			assertArrayEquals(new byte[] { 3, 2 }, sink.note(3));
+			assertArrayEquals(new byte[0], sink.note(4));
+			assertEquals(3, finished(sink));
+		}
+	}
+
+	@Test
+	void runThatEndsBeforeItsFirstBlockLeavesNothing() throws IOException {
 		putSome(0);
+		try (Stream<Path> all = Files.list(folder)) {
+			assertEquals(List.of(), all.toList());
+		}
+		putSome(2);
+		putSome(0); // goes on with another one, which stays
+		try (ZarrSink sink = sink()) {
+			assertEquals(2, finished(sink));
+		}
+	}
+
+	@Test
+	void runThatWasKilledBeforeItsFirstBlockIsGoneOnWith() throws IOException {
+		putSome(1);
+		final List<String> lines = Files.readAllLines(beside(".journal"));
+		Files.writeString(beside(".journal"), lines.get(0) + "\n");
 		Folders.delete(beside(".part").resolve("0"));
 		Files.createDirectory(beside(".part").resolve("0"));
 		finish();

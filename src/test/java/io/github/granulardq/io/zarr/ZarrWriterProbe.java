@@ -65,7 +65,7 @@ final class ZarrWriterProbe {
 				}
 				System.out.println(block);
 				if (block % 8 == 7) {
-					Thread.sleep(5); // so that some blocks are noted, and others not
+					Thread.sleep(5); // so that it can be killed meanwhile
 				}
 			}
 			if (arguments.length > 1) {
