@@ -32,6 +32,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitMap;
@@ -52,6 +54,8 @@ import net.imglib2.view.Views;
 /** Writes the bits of each pixel of a streamed image, which may be as large as the image itself. Stateless. */
 final class StreamedBitMap {
 
+	private static final int BLOCK = 1024;
+
 	private StreamedBitMap() {
 	}
 
@@ -62,16 +66,16 @@ final class StreamedBitMap {
 	 * @param metadata of the input
 	 * @param input the image
 	 * @param networkChannels channels that the network takes
+	 * @param identity of the run that made them
+	 * @param cancelled asked before each block
 	 * @throws InputException if there are no bits, or they cannot be written
+	 * @throws CancellationException if it was cancelled; what was written stays, and the same run goes on with it
 	 */
 	static void write(final Optional<BitMap> bits, final ImageMetadata metadata, final RandomAccessibleInterval<?> input, final int networkChannels,
-		final Path file, final boolean overwrite, final int wishedBlock)
+		final Path file, final String identity, final boolean overwrite, final BooleanSupplier cancelled)
 	{
 		final BitMap map = bits.orElseThrow(() -> new InputException("it has more patches than a bit map holds, or a part of it was computed by a run that " +
 			"kept no bits."));
-		if (!BlockFiles.canCreate(file)) {
-			throw new InputException("\"" + file.getFileName() + "\" is no format for it: give a name that ends in .tif, .ome.tif or .ome.zarr.");
-		}
 		final int channelAxis = networkChannels == 1 ? -1 : metadata.axis(Kind.CHANNEL);
 		final List<Axis> axes = new ArrayList<>(metadata.axes());
 		final List<Long> size = new ArrayList<>();
@@ -85,13 +89,16 @@ final class StreamedBitMap {
 		final long[] dimensions = size.stream().mapToLong(Long::longValue).toArray();
 		final int[] block = new int[dimensions.length];
 		for (int d = 0; d < block.length; d++) {
-			block[d] = d < 2 ? Math.max(16, wishedBlock / 16 * 16) : 1;
+			block[d] = d < 2 ? BLOCK : 1;
 		}
 		final RandomAccessibleInterval<UnsignedByteType> image = image(map, dimensions);
 		final ImageMetadata described = new ImageMetadata(metadata.name() + "-bits", axes, List.of(), false, List.of(), "");
-		try (BlockSink sink = BlockFiles.create(file, described, dimensions, new UnsignedByteType(), block, "bits of " + map.histogram(), overwrite)) {
+		try (BlockSink sink = BlockFiles.create(file, described, dimensions, new UnsignedByteType(), block, "bits of " + identity, overwrite)) {
 			final BlockGrid grid = sink.grid();
 			for (long i = 0; i < grid.count(); i++) {
+				if (cancelled.getAsBoolean()) {
+					throw new CancellationException("Super-resolution was cancelled.");
+				}
 				if (!sink.isFinished(i)) {
 					sink.put(i, sink.encode(i, Views.interval(image, grid.interval(i))));
 				}

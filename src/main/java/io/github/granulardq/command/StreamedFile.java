@@ -63,6 +63,9 @@ final class StreamedFile {
 	private static final long LEAST_CACHE = 64L << 20;
 	private static final int CACHE_SHARE = 4;
 
+	private static final long ROWS_KEPT = 96L << 20;
+	private static final int LOWEST_BLOCK = 320;
+
 	/** Of Java's memory, what input and output together may take without streaming. */
 	private static final double WHOLE_SHARE = 0.4;
 
@@ -125,6 +128,10 @@ final class StreamedFile {
 			throw new InputException("\"" + files.input() + "\" is enlarged block by block, which \"" + files.output().getFileName() +
 				"\" is no format for: give a name that ends in .tif, .ome.tif or .ome.zarr.");
 		}
+		if (files.bitMap() != null && !BlockFiles.canCreate(files.bitMap())) {
+			throw new InputException("The bit map of \"" + files.input() + "\" is written block by block, which \"" + files.bitMap().getFileName() +
+				"\" is no format for: give a name that ends in .tif, .ome.tif or .ome.zarr.");
+		}
 		if (!Files.exists(files.input())) {
 			throw new InputException("There is no file \"" + files.input() + "\": check the name and the folder.");
 		}
@@ -142,13 +149,14 @@ final class StreamedFile {
 		final int channelAxis = metadata.axis(Kind.CHANNEL);
 		final RealType<?> type = options.output() == OutputType.FLOAT ? new FloatType() : image.getType();
 		final boolean rgb = metadata.rgb() && type instanceof UnsignedByteType;
-		final int[] block = resolver.block(image.dimensionsAsLongArray(), channelAxis, monitor.block());
+		final int[] block = resolver.block(image.dimensionsAsLongArray(), channelAxis, wished(source, image, scale, monitor.block()));
 		if (rgb) {
 			block[channelAxis] = Math.toIntExact(image.dimension(channelAxis));
 		}
+		final String identity = resolver.identity() + "; input of " + source.fingerprint();
 		final StreamedResolution result;
-		try (BlockSink sink = BlockFiles.create(files.output(), enlarged(metadata, scale, rgb, resolver), enlarged(image, scale), type, block, resolver
-			.identity() + "; input of " + source.fingerprint(), files.overwrite()))
+		try (BlockSink sink = BlockFiles.create(files.output(), enlarged(metadata, scale, rgb, resolver), enlarged(image, scale), type, block,
+			identity, files.overwrite()))
 		{
 			result = resolver.run(image, channelAxis, sink);
 			sink.finish();
@@ -156,10 +164,35 @@ final class StreamedFile {
 		final Report report = result.report().withFiles(files.input().toString(), files.output().toString());
 		if (files.bitMap() != null) {
 			SuperResolveFile.afterOutput(files, "bit map", () -> StreamedBitMap.write(result.bitMap(), metadata, image, resolver.channels(), files
-				.bitMap(), files.overwrite(), monitor.block()));
+				.bitMap(), identity, files.overwrite(), monitor.cancelled()));
 		}
 		SuperResolveFile.writeReport(files, report);
 		return report;
+	}
+
+	/**
+	 * Where whole rows are stored together, as in strips, all that a row of blocks needs is read before the next row of blocks: that must fit into what is
+	 * kept, or every strip would be decoded for every block. Blocks are made lower there; how much does not depend on the memory that Java has.
+	 */
+	static int wished(final ImageSource source, final RandomAccessibleInterval<?> image, final int scale, final int block) {
+		int wished = block;
+		final int stored = source.block()[1];
+		final double row = bytes(image, source.pixels().getType()) / image.dimension(1) / planes(image);
+		if (source.block()[0] >= image.dimension(0)) {
+			while (wished > LOWEST_BLOCK && row * (wished / scale + 2.0 * stored) > ROWS_KEPT) {
+				wished /= 2;
+			}
+		}
+		return wished;
+	}
+
+	/** Returns the number of planes that are not stored together. */
+	private static double planes(final RandomAccessibleInterval<?> image) {
+		double planes = 1;
+		for (int d = 2; d < image.numDimensions(); d++) {
+			planes *= image.dimension(d);
+		}
+		return planes;
 	}
 
 	private static long[] enlarged(final RandomAccessibleInterval<?> image, final int scale) {

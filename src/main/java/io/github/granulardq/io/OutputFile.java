@@ -37,6 +37,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.IoMessages;
@@ -65,13 +66,17 @@ public record OutputFile(Path path, boolean overwrite) {
 	 * @throws InputException if the place is a folder, is taken, is the input, or its folder is missing or cannot be written to
 	 */
 	public void check(final Path input) {
-		if (path.getFileName() == null || Files.isDirectory(path)) {
+		if (path.getFileName() == null || Files.isDirectory(path) && !isFolder(path)) {
 			throw new InputException("Cannot write \"" + path + "\": it is a folder; give the name of a file.");
 		}
 		if (input != null && isSame(input)) {
 			throw new InputException("The output \"" + path + "\" is the input itself: give another name.");
 		}
-		if (Files.exists(path) && !overwrite) {
+		if (input != null && (isFolder(path) || isFolder(input)) && isNested(input)) {
+			throw new InputException("Of the output \"" + path + "\" and the input \"" + input + "\" one lies in the other: give another place.");
+		}
+		// Beside a journal it may be this run's own, which its sink finds out.
+		if (Files.exists(path) && !overwrite && !Files.exists(Journal.of(path))) {
 			throw taken();
 		}
 		final Path folder = path.toAbsolutePath().getParent();
@@ -108,6 +113,24 @@ public record OutputFile(Path path, boolean overwrite) {
 	/** Writes text as UTF-8. */
 	public void writeText(final String text) {
 		write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	/** Whether names like this one are for folders. */
+	private static boolean isFolder(final Path path) {
+		return path.getFileName() != null && path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zarr");
+	}
+
+	/** Whether the output is in an input that is a folder, or the input in an output that would be replaced. */
+	private boolean isNested(final Path input) {
+		try {
+			final Path in = input.toRealPath();
+			final Path folder = path.toAbsolutePath().normalize().getParent();
+			final Path out = (Files.exists(folder) ? folder.toRealPath() : folder).resolve(path.getFileName());
+			return in.startsWith(out) || out.startsWith(in);
+		}
+		catch (final IOException e) {
+			return false; // the input is missing, which is found when it is opened
+		}
 	}
 
 	private boolean isSame(final Path other) {

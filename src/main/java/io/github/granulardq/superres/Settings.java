@@ -29,11 +29,14 @@
 package io.github.granulardq.superres;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitAllocation;
 import io.github.granulardq.allocation.BitAllocations;
+import io.github.granulardq.engine.Engine;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.tiling.PatchGrid;
@@ -53,6 +56,13 @@ record Settings(Model model, Bits bits, GridKind grid, boolean skipEmpty, List<R
 			throw new InputException("The model " + model.id() + " asks for a halo of " + model.halo() + " pixels, more than a patch of " +
 				PatchGrid.PATCH + " has room for: choose the grid paper.");
 		}
+	}
+
+	/** Returns all that the pixels of results depend on besides the image. */
+	String identity(final Engine engine) {
+		return String.format(Locale.ROOT, "model=%s (sha256 %s) scale=%d bits=%s engine=%s (%s) grid=%s output=%s skip_empty=%s range=%s", model.id(), model
+			.sha256(), model.scale(), bits, engine.name(), engine.instructionSet(), grid, output, skipEmpty, ranges.isEmpty() ? "auto" : ranges.stream().map(
+				r -> r.low() + ":" + r.high()).collect(Collectors.joining(",")));
 	}
 
 	/** Returns the network that computes. */

@@ -30,13 +30,11 @@ package io.github.granulardq.superres;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitAllocation;
@@ -171,10 +169,7 @@ public final class SuperResolver implements AutoCloseable {
 	 * options that change pixels, and the engine with its instruction set.
 	 */
 	public String identity() {
-		final Model model = settings.model();
-		return String.format(Locale.ROOT, "model=%s (sha256 %s) scale=%d bits=%s engine=%s (%s) grid=%s output=%s skip_empty=%s range=%s", model.id(), model
-			.sha256(), model.scale(), settings.bits(), engine.name(), engine.instructionSet(), settings.grid(), settings.output(), settings.skipEmpty(),
-			settings.ranges().isEmpty() ? "auto" : settings.ranges().stream().map(r -> r.low() + ":" + r.high()).collect(Collectors.joining(",")));
+		return settings.identity(engine);
 	}
 
 	/** Returns the number of channels that the network takes at once. */

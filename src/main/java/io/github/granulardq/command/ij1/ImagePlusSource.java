@@ -55,6 +55,9 @@ public final class ImagePlusSource implements ImageSource {
 	private static final int RGB_BITS = 24;
 	private static final int CHANNELS_OF_RGB = 3;
 
+	private static final int MAX = 255;
+	private static final int RAMP_TOLERANCE = 1;
+
 	private final ImagePlus image;
 	private final boolean rgb;
 	private final RandomAccessibleInterval<? extends RealType<?>> pixels;
@@ -111,10 +114,23 @@ public final class ImagePlusSource implements ImageSource {
 		final List<Channel> channels = new ArrayList<>();
 		final LUT[] luts = rgb ? new LUT[0] : image.getLuts();
 		for (final LUT lut : luts) {
-			channels.add(new Channel("", lut.getRGB(255) & 0xffffff, luts.length == 1 ? image.getDisplayRangeMin() : lut.min, luts.length == 1 ? image
+			channels.add(new Channel("", colour(lut), luts.length == 1 ? image.getDisplayRangeMin() : lut.min, luts.length == 1 ? image
 				.getDisplayRangeMax() : lut.max));
 		}
 		return channels;
+	}
+
+	/** The colour that a look-up table shows brightest, if it rises from black to it in a straight line. */
+	private static int colour(final LUT lut) {
+		final int brightest = lut.getRGB(MAX);
+		for (int i = 0; i <= MAX; i++) {
+			for (int shift = 0; shift < 24; shift += Byte.SIZE) {
+				if (Math.abs((lut.getRGB(i) >> shift & MAX) - (brightest >> shift & MAX) * i / MAX) > RAMP_TOLERANCE) {
+					return -1;
+				}
+			}
+		}
+		return brightest & 0xffffff;
 	}
 
 	private List<String> labels() {

@@ -224,7 +224,8 @@ record Page(long width, long height, int samples, boolean planar, PixelType type
 
 	/** Whether another page can be a plane of the same image. */
 	boolean fits(final Page other) {
-		return width == other.width && height == other.height && samples == other.samples && type == other.type && photometric == other.photometric;
+		return width == other.width && height == other.height && samples == other.samples && planar == other.planar && type == other.type &&
+			photometric == other.photometric;
 	}
 
 	/** Returns the page of the same kind that begins some bytes later. */

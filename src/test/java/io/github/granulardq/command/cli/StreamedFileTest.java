@@ -249,13 +249,31 @@ class StreamedFileTest {
 		assertEquals(2, superResolve(input, output, "--overwrite", "--block", "0"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "out.ome.tif", "out.ome.zarr" })
+	void outputsAreReplacedIfThatIsSaid(final String name) {
+		final Path output = folder.resolve(name);
+		superResolved(input, output, "--block", "320");
+		ImageSaver.save(image(90, 70, 1, 1), new OutputFile(input, true));
+		assertEquals(1, superResolve(input, output));
+		superResolved(input, output, "--overwrite");
+		try (ImageSource source = BlockFiles.open(output, CACHE)) {
+			assertArrayEquals(new long[] { 180, 140 }, source.pixels().dimensionsAsLongArray());
+		}
+	}
+
 	@Test
 	void whatCannotBeDoneIsSaidInOneSentence() throws IOException {
 		final Path zarr = folder.resolve("a.ome.zarr");
 		superResolved(input, zarr);
 		assertEquals(1, superResolve(input, zarr));
-		assertTrue(err.toString().contains("a.ome.zarr"), err::toString);
+		assertTrue(err.toString().contains("a.ome.zarr\" exists already"), err::toString);
 		assertEquals(1, err.toString().lines().count(), err::toString);
+		assertEquals(1, superResolve(zarr, zarr.resolve("b.tif")));
+		assertTrue(err.toString().contains("lies in the other"), err::toString);
+		assertEquals(1, superResolve(input, folder.resolve("b.ome.tif"), "--bit-map", folder.resolve("bits.png").toString()));
+		assertTrue(err.toString().contains("bits.png"), err::toString);
+		assertFalse(Files.exists(folder.resolve("b.ome.tif")), "refused after the work");
 		assertEquals(1, superResolve(zarr, folder.resolve("b.png")));
 		assertTrue(err.toString().contains(".ome.zarr"), err::toString);
 		assertEquals(1, superResolve(folder.resolve("no.ome.zarr"), folder.resolve("c.tif")));
@@ -280,7 +298,7 @@ class StreamedFileTest {
 		int killed = 0;
 		for (int i = 0; i < 2; i++) {
 			final Process process = start(big, output);
-			final long blocks = 4 + 60L * i;
+			final long blocks = journalLines(output) + 4;
 			while (process.isAlive() && journalLines(output) < blocks) {
 				Thread.sleep(5);
 			}
