@@ -57,7 +57,7 @@ record ZarrPlace(Path output, boolean overwrite) {
 
 	/** The folder that the complete output replaced, until it is deleted. */
 	private Path replaced() {
-		return beside(".replaced");
+		return beside(".replaced-by-granular-dq");
 	}
 
 	private Path beside(final String ending) {

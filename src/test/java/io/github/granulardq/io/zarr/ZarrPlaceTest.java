@@ -193,7 +193,7 @@ class ZarrPlaceTest {
 		try (ZarrSink sink = sink("run", true)) {
 			ZarrOutputs.put(sink, image, Long.MAX_VALUE);
 		}
-		Files.move(output, folder.resolve("a.zarr.replaced")); // and killed between this and the next step
+		Files.move(output, folder.resolve("a.zarr.replaced-by-granular-dq")); // and killed between this and the next step
 		finish("run", false);
 	}
 
