@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
 import io.github.granulardq.InputException;
@@ -122,6 +123,7 @@ final class StreamedFile {
 	 *
 	 * @return what was done
 	 * @throws InputException if a file cannot be read or written, or an option does not fit; finished blocks stay
+	 * @throws UnfinishedException if the monitor said so
 	 */
 	static Report run(final SuperResolveFile.Files files, final Model model, final SuperResolveOptions options, final Monitor monitor) {
 		if (!BlockFiles.canCreate(files.output())) {
@@ -160,6 +162,9 @@ final class StreamedFile {
 		{
 			result = resolver.run(image, channelAxis, sink);
 			sink.finish();
+		}
+		catch (final CancellationException e) {
+			throw new UnfinishedException(files.output(), e);
 		}
 		final Report report = result.report().withFiles(files.input().toString(), files.output().toString());
 		if (files.bitMap() != null) {

@@ -42,7 +42,7 @@ public final class UserMessages {
 
 	/** Returns the sentence that a user reads; empty if the failure is a fault of the program. */
 	public static Optional<String> of(final Throwable failure) {
-		if (failure instanceof InputException || failure instanceof EngineException) {
+		if (failure instanceof InputException || failure instanceof EngineException || failure instanceof UnfinishedException) {
 			return Optional.of(failure.getMessage());
 		}
 		if (failure instanceof CancellationException) {
