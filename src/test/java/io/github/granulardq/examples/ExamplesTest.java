@@ -127,6 +127,22 @@ class ExamplesTest {
 	}
 
 	@Test
+	void macroForAFolderOfLargeImages() throws IOException {
+		final Path input = Files.createDirectory(folder.resolve("in"));
+		final Path zarr = Files.createDirectory(folder.resolve("zarr"));
+		final Path output = Files.createDirectory(folder.resolve("out"));
+		Files.copy(EXAMPLES.resolve("nuclei.png"), input.resolve("nuclei.png"));
+		MacroRun.run("folder_batch.ijm", macro("folder_batch.ijm"), input + " " + zarr + " .ome.zarr");
+		assertTrue(Files.isDirectory(zarr.resolve("nuclei-x2.ome.zarr")));
+		for (int run = 0; run < 2; run++) { // the second finds all done
+			MacroRun.run("folder_batch.ijm", macro("folder_batch.ijm"), zarr + " " + output + " .ome.tif");
+			try (Stream<Path> files = Files.list(output)) {
+				assertEquals(List.of("nuclei-x2-x2.json", "nuclei-x2-x2.ome.tif"), files.map(f -> f.getFileName().toString()).sorted().toList());
+			}
+		}
+	}
+
+	@Test
 	void javaProgram() throws Exception {
 		final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		final StringWriter messages = new StringWriter();
