@@ -71,8 +71,8 @@ abstract class OptionsCommand extends ContextCommand {
 		description = "How the image is cut: paper is for comparison with published numbers")
 	private String grid = "seamless";
 
-	@Parameter(label = "Output", persist = false, required = false, choices = { "same", "32-bit" },
-		description = "Pixel type of the result")
+	@Parameter(label = "Output", persist = false, required = false, choices = { "same", "32-bit", "virtual" },
+		description = "Pixel type of the result; virtual: the same type, and planes are computed when they are looked at (not for files)")
 	private String output = "same";
 
 	@Parameter

@@ -149,7 +149,7 @@ final class StreamedFile {
 		final RandomAccessibleInterval<T> image = (RandomAccessibleInterval<T>) pixels;
 		final ImageMetadata metadata = source.metadata();
 		final int channelAxis = metadata.axis(Kind.CHANNEL);
-		final RealType<?> type = options.output() == OutputType.FLOAT ? new FloatType() : image.getType();
+		final RealType<?> type = options.output().type() == OutputType.FLOAT ? new FloatType() : image.getType();
 		final boolean rgb = metadata.rgb() && type instanceof UnsignedByteType;
 		final int[] block = resolver.block(image.dimensionsAsLongArray(), channelAxis, wished(source, image, scale, monitor.block()));
 		if (rgb) {

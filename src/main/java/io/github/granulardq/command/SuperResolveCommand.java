@@ -30,6 +30,7 @@ package io.github.granulardq.command;
 
 import ij.ImagePlus;
 import io.github.granulardq.command.ij1.SuperResolveImage;
+import io.github.granulardq.command.ij1.VirtualEnlargement;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -64,6 +65,11 @@ public final class SuperResolveCommand extends OptionsCommand {
 
 	@Override
 	protected void superResolve(final SuperResolveOptions options, final Monitor monitor) {
+		if (options.output() == OutputChoice.VIRTUAL) {
+			VirtualEnlargement.requireOnlyImage(bit_map, report);
+			result = VirtualEnlargement.open(image, options, SuperResolveImage.Part.SELECTION, monitor).look();
+			return;
+		}
 		final SuperResolveImage.Result made = SuperResolveImage.run(image, options, SuperResolveImage.Part.SELECTION, monitor);
 		result = made.image();
 		bits_image = bit_map ? made.bits().toImage() : null;

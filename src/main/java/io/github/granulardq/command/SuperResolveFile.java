@@ -83,13 +83,14 @@ public final class SuperResolveFile {
 	 *         message says so
 	 */
 	public static Report run(final Files files, final SuperResolveOptions options, final Monitor monitor) {
+		options.output().requireFile();
 		check(files);
 		final Model model = options.loadModel();
-		if (StreamedFile.isNeeded(files, model.scale(), options.output())) {
+		if (StreamedFile.isNeeded(files, model.scale(), options.output().type())) {
 			return ClassLoaders.withOurs(() -> StreamedFile.run(files, model, options, monitor));
 		}
 		final ImagePlus input = ImageOpener.open(files.input);
-		requireStorable(files, input, model.scale(), options.output());
+		requireStorable(files, input, model.scale(), options.output().type());
 		final SuperResolveImage.Result result = SuperResolveImage.run(input, model, options, monitor);
 		final Report report = result.report().withFiles(files.input.toString(), files.output.toString());
 		ImageSaver.save(result.image(), files.target(files.output));

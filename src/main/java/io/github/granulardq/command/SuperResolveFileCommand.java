@@ -45,10 +45,10 @@ import org.scijava.plugin.Plugin;
 	@Menu(label = "Granular-DQ"), @Menu(label = "Super-Resolve File...") })
 public final class SuperResolveFileCommand extends OptionsCommand {
 
-	@Parameter(label = "Input", persist = false, required = false, style = "open")
+	@Parameter(label = "Input (file, or path of an .ome.zarr folder)", persist = false, required = false, style = "open")
 	private File input;
 
-	@Parameter(label = "Output_file (.tif or .png)", persist = false, required = false, style = "save")
+	@Parameter(label = "Output_file (.tif, .ome.tif, .ome.zarr or .png)", persist = false, required = false, style = "save")
 	private File output_file;
 
 	@Parameter(label = "Bit_map (file, may be empty)", persist = false, required = false, style = "save")

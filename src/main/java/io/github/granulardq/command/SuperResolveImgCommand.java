@@ -69,10 +69,13 @@ public final class SuperResolveImgCommand extends OptionsCommand {
 		if (image == null) {
 			throw new InputException("There is no image: give one as image.");
 		}
+		if (options.output() == OutputChoice.VIRTUAL) {
+			throw new InputException("The output \"virtual\" is for images in windows: call SuperResolver.lazy in the script, which can close what it opens.");
+		}
 		final Model model = options.loadModel();
 		final SuperResolution<?> made = ClassLoaders.withOurs(() -> {
 			try (SuperResolver resolver = SuperResolver.builder().setModel(model).optBits(options.bits()).optEngine(options.engine())
-				.optGrid(options.grid()).optOutput(options.output()).optWorkers(monitor.workers()).optMemory(monitor.memory())
+				.optGrid(options.grid()).optOutput(options.output().type()).optWorkers(monitor.workers()).optMemory(monitor.memory())
 				.optProgress(monitor.progress()).optCancelled(monitor.cancelled()).build())
 			{
 				return resolve(resolver);

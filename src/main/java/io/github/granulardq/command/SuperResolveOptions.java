@@ -37,7 +37,6 @@ import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
-import io.github.granulardq.superres.OutputType;
 import io.github.granulardq.superres.Report;
 import io.github.granulardq.superres.SuperResolver;
 
@@ -49,11 +48,11 @@ import io.github.granulardq.superres.SuperResolver;
  * @param bits bit-width of activations
  * @param engine what computes
  * @param grid how the image is cut
- * @param output pixel type of the result
+ * @param output pixel type of the result, and whether it is computed only where it is looked at
  * @param ranges intensities that become 0 and 255 of the model, for each channel or for all; empty for percentiles of the image
  * @param skipEmpty whether patches without content are enlarged by bicubic interpolation; null for the default
  */
-public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoice engine, GridKind grid, OutputType output, List<Report.Range> ranges,
+public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoice engine, GridKind grid, OutputChoice output, List<Report.Range> ranges,
 	Boolean skipEmpty)
 {
 
@@ -80,7 +79,7 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 
 	/** Options with the default range and the default for empty patches. */
 	public SuperResolveOptions(final String model, final int scale, final Bits bits, final EngineChoice engine, final GridKind grid,
-		final OutputType output)
+		final OutputChoice output)
 	{
 		this(model, scale, bits, engine, grid, output, List.of(), null);
 	}
@@ -103,7 +102,7 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 			Bits.parse(values.getOrDefault(BITS, Bits.DYNAMIC.toString())), //
 			EngineChoice.parse(values.getOrDefault(ENGINE, EngineChoice.AUTO.toString())), //
 			GridKind.parse(values.getOrDefault(GRID, GridKind.SEAMLESS.toString())), //
-			OutputType.parse(values.getOrDefault(OUTPUT, OutputType.SAME.toString())));
+			OutputChoice.parse(values.getOrDefault(OUTPUT, OutputChoice.SAME.toString())));
 	}
 
 	/**
@@ -142,7 +141,7 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	 * @throws InputException if the options do not fit the model
 	 */
 	public SuperResolver resolver(final Model loaded, final Monitor monitor) {
-		final SuperResolver.Builder builder = SuperResolver.builder().setModel(loaded).optBits(bits).optEngine(engine).optGrid(grid).optOutput(output)
+		final SuperResolver.Builder builder = SuperResolver.builder().setModel(loaded).optBits(bits).optEngine(engine).optGrid(grid).optOutput(output.type())
 			.optWorkers(monitor.workers()).optMemory(monitor.memory()).optProgress(monitor.progress()).optCancelled(monitor.cancelled());
 		if (!ranges.isEmpty()) {
 			builder.optRanges(ranges);

@@ -130,6 +130,21 @@ class SciJavaCommandsTest {
 	}
 
 	@Test
+	void virtualOutputOfTheImageCommandAlone() throws Exception {
+		final ImagePlus whole = (ImagePlus) run(SuperResolveCommand.class, "image", image()).getOutput("result");
+		final CommandModule module = run(SuperResolveCommand.class, "image", image(), "output", "virtual");
+		assertFalse(module.isCanceled());
+		final ImagePlus result = (ImagePlus) module.getOutput("result");
+		assertTrue(result.getStack().isVirtual());
+		assertArrayEquals((byte[]) whole.getProcessor().getPixels(), (byte[]) result.getProcessor().getPixels());
+		assertArrayEquals((byte[]) whole.getStack().getPixels(3), (byte[]) result.getStack().getPixels(3));
+		assertTrue(reason(run(SuperResolveCommand.class, "image", image(), "output", "virtual", "report", true)).contains("report"));
+		assertTrue(reason(run(SuperResolveImgCommand.class, "image", ArrayImgs.unsignedShorts(4, 4), "output", "virtual")).contains("lazy"));
+		assertTrue(reason(run(SuperResolveFileCommand.class, "input", folder.resolve("in.tif").toFile(), "output_file", folder.resolve("out.tif")
+			.toFile(), "output", "virtual")).contains("same or 32-bit"));
+	}
+
+	@Test
 	void whatWasNotWantedIsNotShown() throws Exception {
 		final CommandModule module = run(SuperResolveCommand.class, "image", image());
 		assertNull(module.getOutput("bits_image"));

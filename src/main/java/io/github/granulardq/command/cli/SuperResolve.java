@@ -39,6 +39,7 @@ import java.util.regex.Pattern;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.Monitor;
+import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveFile;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
@@ -46,7 +47,6 @@ import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.Blocks;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
-import io.github.granulardq.superres.OutputType;
 import io.github.granulardq.superres.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,7 +124,7 @@ final class SuperResolve implements Callable<Integer> {
 		final long bytes;
 		try {
 			options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(engine),
-				GridKind.parse(grid), OutputType.parse(type), ranges.stream().map(SuperResolve::parseRange).toList(), skipEmpty);
+				GridKind.parse(grid), OutputChoice.parse(type).requireFile(), ranges.stream().map(SuperResolve::parseRange).toList(), skipEmpty);
 			bytes = memory == null ? Long.MAX_VALUE : parseBytes(memory);
 			requireKnown(model);
 			requireWorkers(workers);

@@ -37,12 +37,12 @@ import java.util.Map;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
-import io.github.granulardq.superres.OutputType;
 import io.github.granulardq.superres.Report;
 
 /**
@@ -57,9 +57,10 @@ final class Dialogs {
 	/**
 	 * Adds the fields for {@link SuperResolveOptions}, at their defaults.
 	 *
+	 * @param outputs what can be chosen
 	 * @throws InputException if this installation has no model
 	 */
-	static void addOptions(final GenericDialog dialog) {
+	static void addOptions(final GenericDialog dialog, final OutputChoice... outputs) {
 		final List<ModelCatalog.Entry> models = ModelCatalog.entries();
 		if (models.isEmpty()) {
 			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
@@ -71,7 +72,7 @@ final class Dialogs {
 		addChoice(dialog, "Bits", Bits.values(), Bits.DYNAMIC);
 		addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
 		addChoice(dialog, "Grid", GridKind.values(), GridKind.SEAMLESS);
-		addChoice(dialog, "Output", OutputType.values(), OutputType.SAME);
+		addChoice(dialog, "Output", outputs, OutputChoice.SAME);
 	}
 
 	private static <E extends Enum<E>> void addChoice(final GenericDialog dialog, final String label, final E[] choices, final E choice) {

@@ -34,6 +34,7 @@ import java.util.function.DoubleUnaryOperator;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.VirtualStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
@@ -69,14 +70,40 @@ final class EnlargedImage {
 	 * @param note a line for the image's Info property
 	 */
 	<T extends RealType<T>> ImagePlus of(final RandomAccessibleInterval<T> pixels, final String note) {
-		final Calibration calibration = Calibrations.enlarged(original.getCalibration(), crop, scale);
 		final int bitDepth = StackBuilder.bitDepth(pixels.getType());
 		final boolean rgb = original.getBitDepth() == 24;
 		final boolean widened = bitDepth == 32 && original.getBitDepth() != 32;
+		final Calibration calibration = calibration();
 		// ImageJ has no intensity function for 32 bit: there, pixels hold what the function gives.
 		final DoubleUnaryOperator function = widened && !rgb && calibration.calibrated() ? calibration::getCValue : null;
 		final ImageStack stack = new StackBuilder(pixels, rgb && !widened, function).build();
-		ImagePlus image = stack.size() == 1 ? new ImagePlus(title(), stack.getProcessor(1)) : new ImagePlus(title(), stack);
+		return of(stack.size() == 1 ? new ImagePlus(title(), stack.getProcessor(1)) : new ImagePlus(title(), stack), widened, function, note);
+	}
+
+	/**
+	 * Makes the image of a stack whose planes need not be there yet: no pixel counts.
+	 *
+	 * @param stack planes of the enlarged size, of the kind and in the order of the original's
+	 * @param note as above
+	 */
+	ImagePlus of(final VirtualStack stack, final String note) {
+		return of(new ImagePlus(title(), stack), false, null, note);
+	}
+
+	private Calibration calibration() {
+		return Calibrations.enlarged(original.getCalibration(), crop, scale);
+	}
+
+	/**
+	 * Gives an image all that the original has besides pixels.
+	 *
+	 * @param widened whether it has 32 bit and the original less
+	 * @param function that was applied to the pixels; null for none
+	 */
+	private ImagePlus of(final ImagePlus plain, final boolean widened, final DoubleUnaryOperator function, final String note) {
+		final boolean rgb = original.getBitDepth() == 24;
+		final Calibration calibration = calibration();
+		ImagePlus image = plain;
 		image.setDimensions(original.getNChannels() * (rgb && widened ? 3 : 1), original.getNSlices(), original.getNFrames());
 		if (rgb && widened) {
 			image = new CompositeImage(image, CompositeImage.COMPOSITE);

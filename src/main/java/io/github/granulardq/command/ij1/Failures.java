@@ -38,7 +38,8 @@ import io.github.granulardq.command.UserMessages;
 /** Tells ImageJ's users what went wrong: one sentence, and a macro stops. */
 final class Failures {
 
-	private static final String TITLE = "Granular-DQ";
+	/** Of windows with messages. */
+	static final String TITLE = "Granular-DQ";
 
 	private Failures() {
 	}

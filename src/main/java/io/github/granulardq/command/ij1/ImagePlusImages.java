@@ -62,7 +62,8 @@ import net.imglib2.view.Views;
  * Axes of length 1 are there too. The planes of virtual stacks are read when they are first looked at, and may be forgotten and
  * read again.
  * <p>
- * The image is a view: it may be read by several threads as long as nobody writes to the {@code ImagePlus}.
+ * The image is a view: it may be read by several threads as long as nobody writes to the {@code ImagePlus}. It outlives the closing of the
+ * {@code ImagePlus}.
  */
 final class ImagePlusImages {
 
@@ -110,14 +111,17 @@ final class ImagePlusImages {
 		final Function<Object, A> access, final PlaneFactory<T> factory, final Rectangle crop)
 	{
 		final long[] size = { image.getWidth(), image.getHeight(), image.getNChannels(), image.getNSlices(), image.getNFrames() };
-		final RandomAccessibleInterval<T> whole = isVirtual(image) //
-			? new VirtualPlanes<>(size, type, n -> factory.plane(pixels(image.getStack(), n), size[0], size[1])) //
-			: planar(image, size, type, access);
+		final RandomAccessibleInterval<T> whole = isVirtual(image) ? virtual(image.getStack(), size, type, factory) : planar(image, size, type, access);
 		if (crop.width == size[0] && crop.height == size[1]) {
 			return whole;
 		}
 		final Interval part = FinalInterval.createMinSize(crop.x, crop.y, 0, 0, 0, crop.width, crop.height, size[2], size[3], size[4]);
 		return Views.interval(whole, part);
+	}
+
+	/** Holds on to the stack, which an image gives up when it is closed. */
+	private static <T> RandomAccessibleInterval<T> virtual(final ImageStack stack, final long[] size, final T type, final PlaneFactory<T> factory) {
+		return new VirtualPlanes<>(size, type, n -> factory.plane(pixels(stack, n), size[0], size[1]));
 	}
 
 	private static boolean isVirtual(final ImagePlus image) {

@@ -87,14 +87,25 @@ final class StackBuilder {
 	}
 
 	private int[] colours(final long first) {
-		final byte[] red = (byte[]) plane(first);
-		final byte[] green = (byte[]) plane(first + 1);
-		final byte[] blue = (byte[]) plane(first + 2);
+		return colours((byte[]) plane(first), (byte[]) plane(first + 1), (byte[]) plane(first + 2));
+	}
+
+	/** Returns RGB pixels of their colours. */
+	static int[] colours(final byte[] red, final byte[] green, final byte[] blue) {
 		final int[] colours = new int[red.length];
 		for (int i = 0; i < colours.length; i++) {
 			colours[i] = 0xff000000 | (red[i] & 0xff) << 16 | (green[i] & 0xff) << 8 | blue[i] & 0xff;
 		}
 		return colours;
+	}
+
+	/** Returns an empty plane that holds values of a type. */
+	static ArrayImg<? extends RealType<?>, ?> plane(final RealType<?> type, final long width, final long height) {
+		return switch (bitDepth(type)) {
+			case 8 -> ArrayImgs.unsignedBytes(width, height);
+			case 16 -> ArrayImgs.unsignedShorts(width, height);
+			default -> ArrayImgs.floats(width, height);
+		};
 	}
 
 	private Object plane(final long number) {

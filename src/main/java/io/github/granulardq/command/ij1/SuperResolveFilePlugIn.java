@@ -41,6 +41,7 @@ import ij.Macro;
 import ij.gui.GenericDialog;
 import ij.plugin.PlugIn;
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveFile;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.superres.Report;
@@ -121,9 +122,9 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
 		}
 		final GenericDialog dialog = new GenericDialog("Super-Resolve File");
-		dialog.addFileField("Input", "", COLUMNS);
-		dialog.addFileField("Output_file (.tif or .png)", "", COLUMNS);
-		Dialogs.addOptions(dialog);
+		dialog.addFileField("Input (file, or path of an .ome.zarr folder)", "", COLUMNS);
+		dialog.addFileField("Output_file (.tif, .ome.tif, .ome.zarr or .png)", "", COLUMNS);
+		Dialogs.addOptions(dialog, OutputChoice.SAME, OutputChoice.FLOAT);
 		dialog.addFileField("Bit_map (file, may be empty)", "", COLUMNS);
 		dialog.addFileField("Report (file, may be empty)", "", COLUMNS);
 		dialog.addCheckbox("Overwrite", false);

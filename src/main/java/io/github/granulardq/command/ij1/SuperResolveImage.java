@@ -30,6 +30,7 @@ package io.github.granulardq.command.ij1;
 
 import java.awt.Rectangle;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import ij.ImagePlus;
 import io.github.granulardq.InputException;
@@ -82,7 +83,7 @@ public final class SuperResolveImage {
 	}
 
 	/**
-	 * Enlarges an image.
+	 * Enlarges an image, all of it: {@link VirtualEnlargement} is for output that is virtual.
 	 *
 	 * @param image not changed; null if none is open, which is reported as the user's mistake
 	 * @throws InputException if there is no image, its selection is empty, another command uses it, its planes would become too large
@@ -91,7 +92,7 @@ public final class SuperResolveImage {
 	 */
 	public static Result run(final ImagePlus image, final SuperResolveOptions options, final Part part, final Monitor monitor) {
 		requireImage(image);
-		final Rectangle crop = part == Part.SELECTION ? Selections.bounds(image) : Selections.whole(image);
+		final Rectangle crop = crop(image, part);
 		final Model model = options.loadModel();
 		return run(image, crop, model, options, monitor);
 	}
@@ -123,16 +124,30 @@ public final class SuperResolveImage {
 	private static Result run(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,
 		final Monitor monitor)
 	{
-		requirePlane(image, (long) crop.width * model.scale(), (long) crop.height * model.scale());
+		return reading(image, crop, model.scale(), () -> enlarge(image, crop, model, options, monitor));
+	}
+
+	/**
+	 * Does something with an image that is locked meanwhile.
+	 *
+	 * @throws InputException if another command uses the image, or its planes would become too large
+	 */
+	static <T> T reading(final ImagePlus image, final Rectangle crop, final int scale, final Supplier<T> action) {
+		requirePlane(image, (long) crop.width * scale, (long) crop.height * scale);
 		if (!image.lockSilently()) {
 			throw new InputException("\"" + image.getTitle() + "\" is in use by another command: wait until that is done.");
 		}
 		try {
-			return ClassLoaders.withOurs(() -> enlarge(image, crop, model, options, monitor));
+			return ClassLoaders.withOurs(action);
 		}
 		finally {
 			image.unlock();
 		}
+	}
+
+	/** Returns the part of an image in its planes. */
+	static Rectangle crop(final ImagePlus image, final Part part) {
+		return part == Part.SELECTION ? Selections.bounds(image) : Selections.whole(image);
 	}
 
 	private static Result enlarge(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,

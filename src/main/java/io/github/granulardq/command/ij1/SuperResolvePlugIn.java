@@ -41,6 +41,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.PlugIn;
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 
 /**
@@ -51,7 +52,7 @@ import io.github.granulardq.command.SuperResolveOptions;
  * run("Super-Resolve...", "model=srresnet-light-x2-microscopy scale=2 bits=dynamic engine=auto grid=seamless output=same");
  * </pre>
  *
- * The flag {@code bit_map} shows the bits of each pixel as a second image, {@code report} writes the report into the log.
+ * With {@code output=virtual} planes are computed when they are looked at. The flag {@code bit_map} shows the bits of each pixel as a second image, {@code report} writes the report into the log.
  */
 public final class SuperResolvePlugIn implements PlugIn {
 
@@ -86,8 +87,14 @@ public final class SuperResolvePlugIn implements PlugIn {
 		final SuperResolveOptions options = SuperResolveOptions.of(values.get());
 		final boolean bitMap = MacroOptions.flag(values.get(), SuperResolveOptions.BIT_MAP);
 		final boolean report = MacroOptions.flag(values.get(), SuperResolveOptions.REPORT);
+		final ImagePlus image = named(values.get().get(IMAGE), active);
+		if (options.output() == OutputChoice.VIRTUAL) {
+			VirtualEnlargement.requireOnlyImage(bitMap, report);
+			show(VirtualEnlargement.open(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start()));
+			return;
+		}
 		final SuperResolveImage.Result result =
-			SuperResolveImage.run(named(values.get().get(IMAGE), active), options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
+			SuperResolveImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
 		if (bitMap) {
 			result.bits().toImage().show();
 		}
@@ -96,6 +103,13 @@ public final class SuperResolvePlugIn implements PlugIn {
 		if (report) {
 			IJ.log(result.report().toJson());
 		}
+	}
+
+	/** The window is there at once, the plane in it when it is computed. */
+	private static void show(final VirtualEnlargement virtual) {
+		virtual.image().show();
+		virtual.look();
+		ImageJMonitor.stop("Planes are super-resolved when they are looked at");
 	}
 
 	/**
@@ -123,7 +137,7 @@ public final class SuperResolvePlugIn implements PlugIn {
 			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
 		}
 		final GenericDialog dialog = new GenericDialog("Super-Resolve");
-		Dialogs.addOptions(dialog);
+		Dialogs.addOptions(dialog, OutputChoice.values());
 		dialog.addCheckbox("Bit_map (an image of the bits used)", false);
 		dialog.addCheckbox("Report (written to the log)", false);
 		if (!Dialogs.show(dialog)) {

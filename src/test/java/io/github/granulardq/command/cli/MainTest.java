@@ -174,6 +174,11 @@ class MainTest {
 	}
 
 	@Test
+	void virtualOutputIsNotForFiles() throws IOException {
+		assertFailed(2, superResolve("--output", "virtual"), "virtual", "same or 32-bit");
+	}
+
+	@Test
 	void pngThatCannotHoldTheResultIsRefusedFirst() throws IOException {
 		assertFailed(1, superResolve(input, folder.resolve("out.png"), "--output", "32-bit"), "PNG", ".tif");
 	}

@@ -134,6 +134,24 @@ class RunMacroTest {
 	}
 
 	@Test
+	void virtualOutputGivesTheSamePixels() throws IOException {
+		assertEquals(0, run("open(\"" + input + "\"); run(\"Super-Resolve...\", \"model=[" + model + "] bits=8 output=virtual\"); " +
+			"if (!is(\"Virtual Stack\")) exit(\"not virtual\"); saveAs(\"Tiff\", \"" + output + "\");"), err.toString());
+		assertSamePixels(expected(ImageOpener.open(input), "8").image(), ImageOpener.open(output));
+	}
+
+	@Test
+	void virtualOutputIsForImagesAlone() throws IOException {
+		assertFailed("run(\"Super-Resolve File...\", \"model=[" + model + "] output=virtual input=[" + input + "] output_file=[" + output + "]\");",
+			"virtual", "same or 32-bit");
+		err.getBuffer().setLength(0);
+		assertFailed("open(\"" + input + "\"); run(\"Super-Resolve...\", \"model=[" + model + "] output=virtual bit_map\");", "bit_map");
+		err.getBuffer().setLength(0);
+		assertFailed("open(\"" + input + "\"); run(\"Super-Resolve...\", \"model=[" + model + "] output=lazy\");", "\"lazy\"",
+			"same, 32-bit, virtual");
+	}
+
+	@Test
 	void selectionCrops() throws IOException {
 		assertEquals(0, run("open(\"" + input + "\"); makeRectangle(3, 4, 10, 9); b = 4; run(\"Super-Resolve...\", \"model=[" + model +
 			"] bits=&b bit_map\"); saveAs(\"Tiff\", \"" + output + "\");"), err.toString());

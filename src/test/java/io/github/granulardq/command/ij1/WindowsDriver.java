@@ -48,6 +48,7 @@ import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.MessageDialog;
+import ij.gui.StackWindow;
 import ij.plugin.frame.Recorder;
 
 /** Does in ImageJ what a user does. Ends the process with status 0 if all was as it should be. */
@@ -95,7 +96,47 @@ final class WindowsDriver {
 		final ImagePlus second = await("the replayed image", () -> Optional.ofNullable(WindowManager.getImage("cells-x2")));
 		require(first.getWidth() == 48 && second != first, "sizes");
 		require(Arrays.equals((short[]) first.getProcessor().getPixels(), (short[]) second.getProcessor().getPixels()), "pixels of the replay");
+		virtualOutput(input);
 		mistakeInMacro(input);
+	}
+
+	/** A window whose planes are computed as the slider goes; its recorded line gives it again. */
+	private void virtualOutput(final ImagePlus input) throws Exception {
+		final ImagePlus stack = IJ.createHyperStack("stack", 24, 20, 2, 3, 1, 16);
+		for (int n = 1; n <= 6; n++) {
+			stack.getStack().getProcessor(n).insert(input.getProcessor(), 0, 0);
+		}
+		stack.setDisplayRange(100, 1100);
+		stack.show();
+		IJ.runMacro("run(\"Super-Resolve...\", \"" + OPTIONS.replace(" bit_map", "") + "\");");
+		final ImagePlus whole = await("the whole image", () -> Optional.ofNullable(WindowManager.getImage("stack-x2")));
+		whole.setTitle("whole");
+		WindowManager.setCurrentWindow(stack.getWindow());
+		final Recorder recorder = new Recorder();
+		choose();
+		final GenericDialog dialog = await("the dialog", () -> visible(GenericDialog.class));
+		EventQueue.invokeAndWait(() -> {
+			((Choice) dialog.getChoices().get(2)).select("8");
+			((Choice) dialog.getChoices().get(5)).select("virtual");
+		});
+		press(dialog, dialog.getButtons()[0]);
+		final ImagePlus virtual = await("the virtual image", () -> Optional.ofNullable(WindowManager.getImage("stack-x2")));
+		awaitEndOfCommand();
+		require(recorder.getText().contains("grid=seamless output=virtual\");"), "recorded: " + recorder.getText());
+		recorder.close();
+		require(virtual.getStack().isVirtual() && samePlane(whole, virtual), "first plane");
+		final StackWindow window = (StackWindow) virtual.getWindow();
+		EventQueue.invokeAndWait(() -> window.setPosition(2, 3, 1));
+		await("the plane of the slider", () -> virtual.getCurrentSlice() == 6 && samePlane(whole, virtual) ? Optional.of(true) : Optional.empty());
+		virtual.close();
+		await("the end of the workers", () -> Thread.getAllStackTraces().keySet().stream()
+			.anyMatch(t -> t.getName().equals("granular-dq-lazy-worker")) ? Optional.empty() : Optional.of(true));
+		stack.close();
+		whole.close();
+	}
+
+	private static boolean samePlane(final ImagePlus whole, final ImagePlus virtual) {
+		return Arrays.equals((short[]) whole.getStack().getPixels(virtual.getCurrentSlice()), (short[]) virtual.getProcessor().getPixels());
 	}
 
 	private static ImagePlus image() {
