@@ -86,7 +86,7 @@ class BenchmarkCommandTest {
 		assertEquals("test-model", patches.get("network").getAsString());
 		assertEquals(6, patches.getAsJsonArray("times").size());
 		patches.getAsJsonArray("times").forEach(times -> assertEquals(5, times.getAsJsonObject().getAsJsonArray("seconds").size(), times.toString()));
-		assertEquals(3, json.getAsJsonObject("image").getAsJsonArray("times").size());
+		assertEquals(4, json.getAsJsonObject("image").getAsJsonArray("times").size());
 		assertTrue(out.toString().contains("| ONNX Runtime fp32 | "), out.toString());
 		assertEquals(1, benchmark("--measure", "patches", "--engines", "integer", "--report", report.toString()), "the report exists");
 		assertTrue(err.toString().contains("exists already"), err.toString());
