@@ -111,7 +111,7 @@ final class EnlargedImages {
 	 *
 	 * @throws InputException if not
 	 */
-	static <T extends RealType<T>> void requireWritable(final T type) {
+	static void requireWritable(final RealType<?> type) {
 		if (!(type instanceof NativeType<?> pixel) || sharesBytes(pixel.getEntitiesPerPixel())) {
 			throw new InputException("The image has pixels of " + type.getClass().getSimpleName() +
 				", which cannot be written to: convert it to 8-bit, 16-bit or 32-bit first.");

@@ -29,6 +29,8 @@
 package io.github.granulardq.superres;
 
 import io.github.granulardq.InputException;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /** The pixel type of the enlarged image. */
 public enum OutputType {
@@ -51,6 +53,11 @@ public enum OutputType {
 	 */
 	public static OutputType parse(final String text) {
 		return Choices.parse("output type", OutputType.class, text);
+	}
+
+	/** Returns the type of the enlarged image, any pixel of it. */
+	RealType<?> of(final RealType<?> input) {
+		return this == FLOAT ? new FloatType() : input;
 	}
 
 	/** Returns the word that {@link #parse} reads. */

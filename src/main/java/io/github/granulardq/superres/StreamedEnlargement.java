@@ -28,9 +28,6 @@
  */
 package io.github.granulardq.superres;
 
-import java.util.BitSet;
-
-import io.github.granulardq.InputException;
 import io.github.granulardq.image.PixelWriter;
 import io.github.granulardq.io.BlockSink;
 import io.github.granulardq.tiling.BlockGrid;
@@ -51,67 +48,32 @@ final class StreamedEnlargement<T extends RealType<T>, O extends RealType<O>> {
 	private final O type;
 	private final BlockSink sink;
 	private final BlockGrid grid;
-	private final Tally tally = new Tally();
-	private final RunBits bits;
-	private final BitSet finished = new BitSet();
-	private long uncounted;
-	private long patches;
-	private long done;
+	private final BlockRun books;
 
 	/**
 	 * @param type of the output, any pixel of it
 	 */
-	StreamedEnlargement(final Job<T> job, final O type, final BlockSink sink) {
+	StreamedEnlargement(final Job<T> job, final O type, final BlockSink sink, final long startNanos) {
 		this.job = job;
 		this.type = type;
 		this.sink = sink;
 		grid = sink.grid();
-		bits = new RunBits(job);
+		books = new BlockRun(job, type, sink, startNanos);
 	}
 
 	/** Computes all blocks that are not finished. */
-	StreamedResolution run(final long startNanos) {
-		survey();
+	StreamedResolution run() {
+		final long patches = books.patches();
 		final int threads = job.settings().threads(patches, job.grid().largestPatch(), EnlargedImages.bytes(type, grid));
-		final BlockFlow<OpenBlock<T, O>> flow = new BlockFlow<>(sink, threads, block -> finished.get((int) block), this::open,
-			block -> block.patches().count());
+		final BlockFlow<OpenBlock<T, O>> flow = new BlockFlow<>(sink, threads, books::isFinished, this::open, block -> block.patches()
+			.count());
 		Crew.run(patches, threads, job.settings().cancelled(), crew -> new BlockWorker(crew, flow));
-		final Report report = job.report(tally, threads, startNanos, EnlargedImages.describe(grid.size(), type), new Report.Blocks(grid
-			.count(), finished.cardinality(), uncounted));
-		return new StreamedResolution(bits.map(), report);
-	}
-
-	/** Finds out what earlier runs did and what is left. */
-	private void survey() {
-		if (grid.count() > Integer.MAX_VALUE) {
-			throw new InputException("The enlarged image of " + EnlargedImages.text(grid.size()) + " pixels has " + grid.count() +
-				" blocks, more than 2^31: choose larger blocks.");
-		}
-		for (int block = 0; block < grid.count(); block++) {
-			final BlockPatches inBlock = new BlockPatches(job, grid.interval(block));
-			if (sink.isFinished(block)) {
-				finished.set(block);
-				final BlockNote note = BlockNote.of(inBlock, sink.note(block));
-				if (note == null) {
-					uncounted++;
-				}
-				else {
-					note.count(tally, bits);
-				}
-			}
-			else {
-				patches = Math.addExact(patches, inBlock.count());
-			}
-		}
+		return books.result(threads);
 	}
 
 	private OpenBlock<T, O> open(final long block) {
 		final FinalInterval interval = grid.interval(block);
 		return new OpenBlock<>(job, block, interval, type);
-	}
-
-	private synchronized void progress() {
-		job.settings().progress().progress(++done, patches);
 	}
 
 	/** One thread's session. */
@@ -134,9 +96,9 @@ final class StreamedEnlargement<T extends RealType<T>, O extends RealType<O>> {
 			final OpenBlock<T, O> block = piece.block();
 			if (block.compute(piece.patch(), computer, writer, crew::checkpoint)) {
 				flow.handIn(block.index(), sink.encode(block.index(), block.pixels()), block.note().toBytes());
-				block.note().count(tally, bits);
+				books.finished(block.index(), block.note());
 			}
-			progress();
+			books.progress(1);
 		}
 
 		@Override

@@ -28,7 +28,6 @@
  */
 package io.github.granulardq.superres;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -45,6 +44,7 @@ import io.github.granulardq.io.BlockSink;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.tiling.BlockGrid;
+import io.github.granulardq.tiling.PatchGrid;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
@@ -118,6 +118,7 @@ public final class SuperResolver implements AutoCloseable {
 	 * @param sink of the enlarged size, with pixels of the input's type or FloatType, as {@link Builder#optOutput} says. It stays the
 	 *        caller's: when this returns all blocks were put and it is to be finished; when this throws, what was put stays
 	 * @return the bit map and a report
+	 * @see BlockRun for runs whose blocks are computed elsewhere
 	 * @throws InputException as above, and what the sink throws
 	 * @throws IllegalArgumentException if the sink has another size
 	 * @throws CancellationException as above; blocks that were being computed are lost
@@ -126,23 +127,19 @@ public final class SuperResolver implements AutoCloseable {
 		final BlockSink sink)
 	{
 		final long start = System.nanoTime();
-		final Planes<T> planes = Planes.of(image, channelAxis, settings.model().channels());
+		final Job<T> job = job(image, channelAxis, List.of());
 		return switch (settings.output()) {
-			case SAME -> stream(planes, image.getType(), sink, start);
-			case FLOAT -> stream(planes, new FloatType(), sink, start);
+			case SAME -> new StreamedEnlargement<>(job, image.getType(), sink, start).run();
+			case FLOAT -> new StreamedEnlargement<>(job, new FloatType(), sink, start).run();
 		};
 	}
 
-	private <T extends RealType<T>, O extends RealType<O>> StreamedResolution stream(final Planes<T> planes, final O type,
-		final BlockSink sink, final long start)
-	{
-		EnlargedImages.requireWritable(type);
-		final long[] size = EnlargedImages.size(planes.image().dimensionsAsLongArray(), settings.model().scale());
-		if (!Arrays.equals(size, sink.grid().size())) {
-			throw new IllegalArgumentException("a sink for " + EnlargedImages.text(sink.grid().size()) + " pixels instead of " +
-				EnlargedImages.text(size));
-		}
-		return new StreamedEnlargement<>(Job.of(settings, engine, allocation, planes), type, sink).run(start);
+	/** Checks an image that is enlarged block by block; reads it for its ranges of intensities, unless there are some. */
+	<T extends RealType<T>> Job<T> job(final RandomAccessibleInterval<T> image, final int channelAxis, final List<Report.Range> ranges) {
+		final Planes<T> planes = Planes.of(image, channelAxis, settings.model().channels());
+		EnlargedImages.requireWritable(settings.output().of(image.getType()));
+		final PatchGrid grid = settings.cut(image.dimension(0), image.dimension(1));
+		return ranges.isEmpty() ? Job.of(settings, engine, allocation, planes) : new Job<>(settings, engine, allocation, planes, grid, ranges);
 	}
 
 	/**
