@@ -114,18 +114,21 @@ final class StreamedFile {
 	}
 
 	/** Blocks along a whole row of the image should be kept, so that none is decoded twice. */
-	private static ImageSource open(final Path input) {
+	static ImageSource open(final Path input) {
 		return BlockFiles.open(input, Math.max(LEAST_CACHE, Runtime.getRuntime().maxMemory() / CACHE_SHARE));
 	}
 
 	/**
 	 * Enlarges.
 	 *
+	 * @param execution where blocks are computed
 	 * @return what was done
 	 * @throws InputException if a file cannot be read or written, or an option does not fit; finished blocks stay
 	 * @throws UnfinishedException if the monitor said so
 	 */
-	static Report run(final SuperResolveFile.Files files, final Model model, final SuperResolveOptions options, final Monitor monitor) {
+	static Report run(final SuperResolveFile.Files files, final Model model, final SuperResolveOptions options, final Monitor monitor,
+		final BlockExecution execution)
+	{
 		if (!BlockFiles.canCreate(files.output())) {
 			throw new InputException("\"" + files.input() + "\" is enlarged block by block, which \"" + files.output().getFileName() +
 				"\" is no format for: give a name that ends in .tif, .ome.tif or .ome.zarr.");
@@ -138,12 +141,13 @@ final class StreamedFile {
 			throw new InputException("There is no file \"" + files.input() + "\": check the name and the folder.");
 		}
 		try (ImageSource source = BlockFiles.canOpen(files.input()) ? open(files.input()) : whole(files.input()); SuperResolver resolver = options.resolver(model, monitor)) {
-			return run(files, options, monitor, source, source.pixels(), resolver, model.scale());
+			return run(files, options, monitor, source, source.pixels(), resolver, model.scale(), execution);
 		}
 	}
 
 	private static <T extends RealType<T>> Report run(final SuperResolveFile.Files files, final SuperResolveOptions options, final Monitor monitor,
-		final ImageSource source, final RandomAccessibleInterval<? extends RealType<?>> pixels, final SuperResolver resolver, final int scale)
+		final ImageSource source, final RandomAccessibleInterval<? extends RealType<?>> pixels, final SuperResolver resolver, final int scale,
+		final BlockExecution execution)
 	{
 		@SuppressWarnings("unchecked") // every RealType is one of itself
 		final RandomAccessibleInterval<T> image = (RandomAccessibleInterval<T>) pixels;
@@ -155,12 +159,12 @@ final class StreamedFile {
 		if (rgb) {
 			block[channelAxis] = Math.toIntExact(image.dimension(channelAxis));
 		}
-		final String identity = resolver.identity() + "; input of " + source.fingerprint();
+		final String identity = SuperResolveFile.identity(resolver, source);
 		final StreamedResolution result;
 		try (BlockSink sink = BlockFiles.create(files.output(), enlarged(metadata, scale, rgb, resolver), enlarged(image, scale), type, block,
 			identity, files.overwrite()))
 		{
-			result = resolver.run(image, channelAxis, sink);
+			result = execution.run(resolver, image, channelAxis, sink, identity);
 			sink.finish();
 		}
 		catch (final CancellationException e) {

@@ -41,10 +41,12 @@ import io.github.granulardq.command.ij1.SuperResolveImage;
 import io.github.granulardq.io.BlockFiles;
 import io.github.granulardq.io.ImageOpener;
 import io.github.granulardq.io.ImageSaver;
+import io.github.granulardq.io.ImageSource;
 import io.github.granulardq.io.OutputFile;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.superres.OutputType;
 import io.github.granulardq.superres.Report;
+import io.github.granulardq.superres.SuperResolver;
 
 /** Enlarges an image file into another. Everything that can be refused is refused before the work starts. Stateless. */
 public final class SuperResolveFile {
@@ -83,11 +85,20 @@ public final class SuperResolveFile {
 	 *         message says so
 	 */
 	public static Report run(final Files files, final SuperResolveOptions options, final Monitor monitor) {
+		return run(files, options, monitor, BlockExecution.HERE);
+	}
+
+	/**
+	 * As {@link #run(Files, SuperResolveOptions, Monitor)}.
+	 *
+	 * @param execution where blocks are computed, if the file is enlarged block by block
+	 */
+	public static Report run(final Files files, final SuperResolveOptions options, final Monitor monitor, final BlockExecution execution) {
 		options.output().requireFile();
 		check(files);
 		final Model model = options.loadModel();
 		if (StreamedFile.isNeeded(files, model.scale(), options.output().type())) {
-			return ClassLoaders.withOurs(() -> StreamedFile.run(files, model, options, monitor));
+			return ClassLoaders.withOurs(() -> StreamedFile.run(files, model, options, monitor, execution));
 		}
 		final ImagePlus input = ImageOpener.open(files.input);
 		requireStorable(files, input, model.scale(), options.output().type());
@@ -99,6 +110,20 @@ public final class SuperResolveFile {
 		}
 		writeReport(files, report);
 		return report;
+	}
+
+	/**
+	 * Opens an input that is read block by block, with a cache for the workers of this process.
+	 *
+	 * @throws InputException if it cannot be read
+	 */
+	public static ImageSource open(final Path input) {
+		return StreamedFile.open(input);
+	}
+
+	/** Returns all that the pixels of an output depend on, as a text: options, model, engine, and the input as it is now. */
+	public static String identity(final SuperResolver resolver, final ImageSource source) {
+		return resolver.identity() + "; input of " + source.fingerprint();
 	}
 
 	/** Writes the report if it is wanted. */

@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.command;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -53,7 +54,7 @@ import io.github.granulardq.superres.SuperResolver;
  * @param skipEmpty whether patches without content are enlarged by bicubic interpolation; null for the default
  */
 public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoice engine, GridKind grid, OutputChoice output, List<Report.Range> ranges,
-	Boolean skipEmpty)
+	Boolean skipEmpty) implements Serializable
 {
 
 	/** Key of {@link #model()}. */

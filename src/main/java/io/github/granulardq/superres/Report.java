@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.superres;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -74,7 +75,7 @@ public record Report(String model, String modelSha256, String engine, String isa
 	 * @param high what became 255; equal to low if the channel is constant
 	 * @param source {@code exact} if all pixels were looked at, {@code sampled} if a sample of blocks was, {@code given} if the user said it
 	 */
-	public record Range(double low, double high, String source) {
+	public record Range(double low, double high, String source) implements Serializable {
 
 		/** Returns a range that a user said. */
 		public static Range given(final double low, final double high) {

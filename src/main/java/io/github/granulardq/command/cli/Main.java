@@ -60,12 +60,21 @@ public final class Main {
 
 	/** Runs the command line and ends the process with its status. */
 	public static void main(final String[] arguments) {
+		launch(arguments);
+	}
+
+	/**
+	 * As {@link #main}, with other commands.
+	 *
+	 * @param replacements commands that are taken instead of those of the same name
+	 */
+	public static void launch(final String[] arguments, final Object... replacements) {
 		System.setProperty("java.awt.headless", System.getProperty("java.awt.headless", "true"));
 		final CountDownLatch finished = new CountDownLatch(1);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(finished)));
 		final int status;
 		try {
-			status = run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+			status = run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true), replacements);
 		}
 		finally {
 			finished.countDown();
@@ -91,11 +100,17 @@ public final class Main {
 	/**
 	 * Runs the command line.
 	 *
+	 * @param replacements as in {@link #launch}
 	 * @return the exit status
 	 */
-	static int run(final String[] arguments, final PrintWriter out, final PrintWriter err) {
+	public static int run(final String[] arguments, final PrintWriter out, final PrintWriter err, final Object... replacements) {
 		final Main main = new Main();
 		final CommandLine line = new CommandLine(main);
+		for (final Object command : replacements) {
+			final CommandLine replacement = new CommandLine(command);
+			line.getCommandSpec().removeSubcommand(replacement.getCommandName());
+			line.addSubcommand(replacement);
+		}
 		line.setOut(out);
 		line.setErr(err);
 		line.setCaseInsensitiveEnumValuesAllowed(true);

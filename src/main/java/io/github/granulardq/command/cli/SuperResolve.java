@@ -55,10 +55,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code granular-dq super-resolve INPUT OUTPUT}: enlarges a file into another. */
+/** {@code granular-dq super-resolve INPUT OUTPUT}: enlarges a file into another. Subclasses may do so elsewhere. */
 @Command(name = "super-resolve", description = "Enlarges an image file. Axes, pixel type, calibration and display are kept.",
 	mixinStandardHelpOptions = true, sortOptions = false)
-final class SuperResolve implements Callable<Integer> {
+public class SuperResolve implements Callable<Integer> {
 
 	private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([kmgt]?)b?");
 	private static final int KILO_BITS = 10;
@@ -118,6 +118,10 @@ final class SuperResolve implements Callable<Integer> {
 	@Option(names = "--overwrite", description = "Replace files that exist.")
 	private boolean overwrite;
 
+	/** With what the command line says. */
+	public SuperResolve() {
+	}
+
 	@Override
 	public Integer call() {
 		final SuperResolveOptions options;
@@ -138,12 +142,22 @@ final class SuperResolve implements Callable<Integer> {
 		final int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
 		final Report done;
 		try (ProgressBar bar = ProgressBar.onTerminal(spec.commandLine().getErr())) {
-			done = SuperResolveFile.run(new SuperResolveFile.Files(input, output, bitMap, report, overwrite), options,
+			done = run(new SuperResolveFile.Files(input, output, bitMap, report, overwrite), options,
 				new Monitor(bar, Main.INTERRUPTED::get, threads, bytes, block));
 		}
 		spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: x%d, %.2f bits on average, %d patches, %.1f s", output,
 			done.scale(), done.fab(), done.patches(), done.seconds()));
 		return 0;
+	}
+
+	/** Does it, when all options were found right. */
+	protected Report run(final SuperResolveFile.Files files, final SuperResolveOptions options, final Monitor monitor) {
+		return SuperResolveFile.run(files, options, monitor);
+	}
+
+	/** Returns whether the user gave an option. */
+	protected final boolean isGiven(final String option) {
+		return spec.commandLine().getParseResult().hasMatchedOption(option);
 	}
 
 	/** Null stands for the default. */
