@@ -107,21 +107,26 @@ final class BlockJob {
 			throw (CancellationException) new CancellationException("Super-resolution was interrupted.").initCause(e);
 		}
 		catch (final ExecutionException e) {
-			throw SparkFailures.of(e.getCause(), cancelled);
+			throw SparkFailures.of(e.getCause(), context, cancelled);
 		}
 		finally {
 			if (!ended) {
-				context.cancelJobGroup(group);
-				awaitTasks();
+				cancel();
 			}
 		}
 	}
 
-	/** Waits until cancelled tasks have ended, so that Spark does not report them after its end. */
-	private void awaitTasks() {
-		final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
-		while (System.nanoTime() < end && Arrays.stream(context.sc().statusTracker().getExecutorInfos()).anyMatch(e -> e.numRunningTasks() > 0)) {
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS));
+	/** Cancels tasks, and waits until they have ended, so that Spark does not report them after its end. */
+	private void cancel() {
+		try {
+			context.cancelJobGroup(group);
+			final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+			while (System.nanoTime() < end && Arrays.stream(context.sc().statusTracker().getExecutorInfos()).anyMatch(e -> e.numRunningTasks() > 0)) {
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS));
+			}
+		}
+		catch (final IllegalStateException e) {
+			// Spark was stopped, for example by its own reaction to Ctrl-C, and its tasks with it.
 		}
 	}
 

@@ -59,6 +59,10 @@ final class SparkContexts {
 			conf.setIfMissing("spark.ui.enabled", "false").setIfMissing("spark.driver.bindAddress", "127.0.0.1").setIfMissing("spark.driver.host",
 				"localhost");
 		}
+		else {
+			// Our Zstandard compresses, not that of Spark, whose bytes differ: see docs/spark.md for the driver.
+			conf.setIfMissing("spark.executor.userClassPathFirst", "true");
+		}
 		try {
 			return new JavaSparkContext(conf);
 		}

@@ -31,6 +31,8 @@ package io.github.granulardq.spark;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
+import org.apache.spark.api.java.JavaSparkContext;
+
 import io.github.granulardq.InputException;
 import io.github.granulardq.engine.EngineException;
 
@@ -45,7 +47,7 @@ final class SparkFailures {
 	 *
 	 * @param cancelled whether the user ended it
 	 */
-	static RuntimeException of(final Throwable failure, final BooleanSupplier cancelled) {
+	static RuntimeException of(final Throwable failure, final JavaSparkContext context, final BooleanSupplier cancelled) {
 		if (cancelled.getAsBoolean()) {
 			return (CancellationException) new CancellationException("Super-resolution was cancelled.").initCause(failure);
 		}
@@ -54,7 +56,8 @@ final class SparkFailures {
 				return (RuntimeException) cause;
 			}
 		}
-		return new InputException("Spark gave up: " + reason(failure) + "; finished blocks are kept, and the same command goes on from there.",
+		final String reason = context.sc().isStopped() ? "its master " + context.master() + " cannot be reached, or ended the run" : reason(failure);
+		return new InputException("Spark gave up: " + reason + "; finished blocks are kept, and the same command goes on from there.",
 			failure);
 	}
 

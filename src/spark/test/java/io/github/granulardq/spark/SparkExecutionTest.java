@@ -43,11 +43,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +190,18 @@ class SparkExecutionTest {
 			throw full;
 		});
 		assertEquals(full, assertThrows(IllegalStateException.class, () -> run(failing, BlockTask::new)));
+	}
+
+	@Test
+	void sparkThatIsStoppedIsSaidInOneSentence() {
+		final AtomicBoolean stopped = new AtomicBoolean();
+		final Monitor stopping = monitor(() -> {
+			if (!stopped.getAndSet(true)) {
+				SparkContext.getOrCreate().stop();
+			}
+		});
+		final String message = assertThrows(InputException.class, () -> run(stopping, BlockTask::new)).getMessage();
+		assertTrue(message.startsWith("Spark gave up: its master local[2,4] cannot be reached, or ended the run; finished blocks are kept"), message);
 	}
 
 	@Test
