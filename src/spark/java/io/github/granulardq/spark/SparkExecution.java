@@ -103,7 +103,7 @@ final class SparkExecution implements BlockExecution {
 			final BlockJob job = new BlockJob(context, tasks.apply(description), cut(blocks, context.defaultParallelism()));
 			try {
 				job.run(monitor.cancelled(), finished -> {
-					zarr.confirm(finished.written());
+					zarr.confirm(finished.written(), finished.note());
 					run.finished(finished.written().block(), finished.note());
 				});
 			}
