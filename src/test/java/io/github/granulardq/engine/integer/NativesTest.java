@@ -57,7 +57,7 @@ class NativesTest {
 	/** Of all library files, as blocks of {@code ulimit} count: more than OpenMP and less than oneDNN. */
 	private static final long BLOCKS = 40_000;
 
-	private static final Path OLDER = Path.of("target", "older-javacpp").toAbsolutePath();
+	private static final Path OLDER = Path.of(System.getProperty("older-javacpp", "target/older-javacpp")).toAbsolutePath();
 
 	/** What a process without faults computes. */
 	private static int pixels;
@@ -67,6 +67,7 @@ class NativesTest {
 
 	@BeforeAll
 	static void compute() {
+		assertTrue(Files.exists(OLDER.resolve("javacpp-1.5.1.jar")), "made by the build: " + OLDER);
 		try (IntegerEngine engine = new IntegerEngine()) {
 			pixels = NativesProbe.pixels(engine);
 		}
