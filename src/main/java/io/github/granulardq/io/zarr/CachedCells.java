@@ -66,8 +66,10 @@ final class CachedCells {
 	CachedCells(final CellGrid grid, final int bytes, final LongFunction<Object> loader, final long cacheBytes) {
 		this.grid = grid;
 		this.loader = loader;
-		cache = Caffeine.newBuilder().maximumWeight(cacheBytes).weigher((Long index, Cell<?> cell) -> (int) Math.min(Integer.MAX_VALUE, 64 + cell
-			.size() * bytes)).executor(Runnable::run).build();
+		// A cell larger than all that may be kept is kept alone: what is looked at next is mostly in the same one.
+		final long most = Math.min(Integer.MAX_VALUE, cacheBytes);
+		cache = Caffeine.newBuilder().maximumWeight(cacheBytes).weigher((Long index, Cell<?> cell) -> (int) Math.min(most, 64 + cell.size() * bytes))
+			.executor(Runnable::run).build();
 	}
 
 	/** Returns the image, in one of the three types. */
