@@ -122,8 +122,23 @@ class SRResNet(nn.Module):
         return [c for b in self.blocks for c in (b.conv1, b.conv2)]
 
 
+#: Classes by the value of the config key `architecture`.
+ARCHITECTURES = {"srresnet": SRResNet}
+
+
+def build(config):
+    """The network that a config describes; one without the key `architecture` is an SRResNet."""
+    return ARCHITECTURES[config.get("architecture", "srresnet")](**{k: v for k, v in config.items() if k != "architecture"})
+
+
 #: Networks by model name.
 CONFIGS = {
     "srresnet-light-x2-microscopy": dict(scale=2, channels=1, features=32, blocks=8, end_kernel=3, norm=False,
                                          slopes=32, skip="bicubic", descriptor="spread", unit=RANGE),
+    "srresnet-light-x2-photo": dict(scale=2, channels=3, features=32, blocks=8, end_kernel=3, norm=False,
+                                    slopes=32, skip="bicubic", descriptor="spread", unit=RANGE),
+    "srresnet-light-x4-microscopy": dict(scale=4, channels=1, features=32, blocks=8, end_kernel=3, norm=False,
+                                         slopes=32, skip="bicubic", descriptor="spread", unit=RANGE),
+    "srresnet-light-x4-photo": dict(scale=4, channels=3, features=32, blocks=8, end_kernel=3, norm=False,
+                                    slopes=32, skip="bicubic", descriptor="spread", unit=RANGE),
 }
