@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026, Granular-DQ developers
-"""Training images: planes in memory, random LR/HR crops with augmentation, held-back validation planes."""
+"""Training images: HR images in memory, random LR/HR crops with augmentation, held-back validation images."""
+from functools import cached_property
 import hashlib
 import math
 import os
@@ -11,96 +12,145 @@ import torch
 
 from . import images
 from .allocation import LUMA
+from .degradations import MARGIN, MIXTURES, degrade, draw
 from .resize import downscale
 
 #: No licence is stated for these images: never train a model that ships on them.
 EXCLUDED = ("em_isbi2012",)
 VALIDATION_EVERY = 12
+#: Crops whose LR is rounded to whole intensities, where the image is of an integer type: files hold it so.
+ROUNDED_SHARE = 0.6
 
 
 class Plane:
-    """One normalised HR plane, its LR and the folder it came from."""
+    """One HR image [c,h,w] in the model's range, and the folder it came from.
 
-    def __init__(self, hr, scale, origin):
-        hr = hr[:hr.shape[0] // scale * scale, :hr.shape[1] // scale * scale]
-        self.hr = hr.astype(np.float32)
-        self.lr = downscale(hr, scale).astype(np.float32)
-        self.origin = origin
+    offset, gain: an intensity v of the file is (v - offset) * gain here; gain 0 where the file holds no whole numbers.
+    """
+
+    def __init__(self, hr, scale, origin, offset=0.0, gain=0.0):
+        hr = hr if hr.ndim == 3 else hr[None]
+        self.hr = np.ascontiguousarray(hr[:, :hr.shape[1] // scale * scale, :hr.shape[2] // scale * scale], dtype=np.float32)
+        self.scale, self.origin, self.offset, self.gain = scale, origin, offset, gain
+
+    @cached_property
+    def lr(self):
+        """Bicubic LR [c,h,w], not rounded."""
+        return np.stack([downscale(channel, self.scale) for channel in self.hr]).astype(np.float32)
+
+    def window(self, y, x, size):
+        """HR pixels under `size` LR pixels at (y, x) and MARGIN LR pixels around them, mirrored at the image's border."""
+        s = self.scale
+        rows, columns = (images.mirror(s * (start - MARGIN), s * (start + size + MARGIN), length) for start, length in zip((y, x), self.hr.shape[1:]))
+        return self.hr[:, rows[:, None], columns[None, :]]
+
+    def rounded(self, lr):
+        """LR as the file would hold it."""
+        return lr if self.gain == 0 else (np.round(lr / self.gain + self.offset) - self.offset) * self.gain
 
 
-def _grey(array):
-    return [array[..., :3].astype(np.float64) @ np.array(LUMA)]
+def _photo(array):
+    """RGB image [3,h,w] as it is; None for other images."""
+    return np.moveaxis(array[..., :3], -1, 0) if array.ndim == 3 and array.shape[-1] in (3, 4) and array.dtype == np.uint8 else None
 
 
-def load(microscopy, natural, scale, smallest):
-    """Reads `microscopy`/*/train and `natural`: (training planes, validation planes).
+def _channels(array, photo):
+    """(plane, offset, gain) of each channel of an image, normalised."""
+    planes = [array[..., :3].astype(np.float64) @ np.array(LUMA)] if photo and array.ndim == 3 else images.planes(array)
+    whole = np.issubdtype(array.dtype, np.integer)
+    for plane in planes:
+        low, high = images.limits(plane)
+        gain = images.RANGE / (high - low)
+        yield (plane - low) * gain, low, gain if whole else 0.0
 
-    Microscopy images come plane by plane and channel by channel, photographs as their grey values. Every
-    VALIDATION_EVERY-th microscopy file (by a hash of its name) is held back. Unreadable, tiny and constant images
-    are skipped with a count.
+
+def _usable(image, smallest):
+    return min(image.shape[-2:]) >= smallest and image.std() > 0 and np.isfinite(image).all()
+
+
+def _held_back(path):
+    return int(hashlib.sha1(os.path.basename(path).encode()).hexdigest(), 16) % VALIDATION_EVERY == 0
+
+
+def load(microscopy, natural, scale, smallest, channels=1):
+    """Reads `microscopy`/*/train and `natural` (a folder, or None): (training images, validation images).
+
+    For one channel, microscopy images come plane by plane and channel by channel, normalised to their percentiles, and
+    photographs as their grey values. For three, photographs and RGB microscopy images come as they are. Every
+    VALIDATION_EVERY-th file (by a hash of its name) is held back: of microscopy for one channel, of all for three. Unreadable,
+    tiny and constant images are skipped with a count.
     """
     train, held, skipped = [], [], 0
-    folders = [os.path.join(microscopy, d, "train") for d in sorted(os.listdir(microscopy)) if d not in EXCLUDED]
+    folders = [os.path.join(microscopy, d, "train") for d in sorted(os.listdir(microscopy)) if d not in EXCLUDED] if os.path.isdir(microscopy) else []
     for folder in [f for f in folders if os.path.isdir(f)] + ([natural] if natural else []):
         photo = folder == natural
         origin = "natural" if photo else os.path.basename(os.path.dirname(folder))
         for path in images.files(folder):
             try:
                 array = images.read(path)
+                if channels == 3:
+                    rgb = _photo(array)
+                    found = [] if rgb is None else [(rgb.astype(np.float32), 0.0, 1.0)]
+                else:
+                    found = list(_channels(array, photo))
             except (OSError, ValueError):
                 skipped += 1
                 continue
-            back = not photo and int(hashlib.sha1(os.path.basename(path).encode()).hexdigest(), 16) % VALIDATION_EVERY == 0
-            for plane in (_grey(array) if photo and array.ndim == 3 else images.planes(array)):
-                if min(plane.shape) < smallest or plane.std() == 0 or not np.isfinite(plane).all():
+            back = _held_back(path) and (channels == 3 or not photo)
+            for image, offset, gain in found:
+                if not _usable(image, smallest):
                     skipped += 1
                     continue
-                (held if back else train).append(Plane(images.normalise(plane), scale, origin))
+                (held if back else train).append(Plane(image, scale, origin, offset, gain))
     if skipped:
         print(f"skipped {skipped} unreadable, tiny or constant images", file=sys.stderr)
     return train, held
 
 
 class Crops:
-    """Random batches of LR crops, their HR crops and the error of bicubic on each; the same for the same seed.
+    """Random batches of LR crops and their HR crops; the same for the same seed.
 
-    A folder is drawn with a weight of the square root of its number of pixels times its share, then a plane, then
-    a crop; crops that are nearly flat are mostly drawn again. Augmented by the eight symmetries of the square and by
-    a random gain and offset.
+    A folder is drawn with a weight of the square root of its number of pixels times its share, then an image, then
+    a crop; crops that are nearly flat are mostly drawn again. The LR crop is made by a kernel of the mixture and, at times
+    (always for photographs as they are), rounded to whole intensities. Augmented by the eight symmetries of the square
+    and by a random gain and offset.
     """
 
-    def __init__(self, planes, scale, lr_size, shares):
-        self.planes, self.scale, self.size = planes, scale, lr_size
-        by = {}
-        for i, p in enumerate(planes):
-            by.setdefault(p.origin, []).append(i)
+    def __init__(self, planes, scale, size, shares=None, mixture="bicubic"):
+        self.planes, self.scale, self.size, self.mixture = planes, scale, size, MIXTURES[mixture]
+        shares, by = shares or {}, {}
+        for i, plane in enumerate(planes):
+            by.setdefault(plane.origin, []).append(i)
         self.groups = list(by.values())
         weight = np.array([shares.get(o, 1.0) * math.sqrt(sum(planes[i].hr.size for i in g)) for o, g in by.items()])
         self.weight = weight / weight.sum()
 
     def _place(self, rng):
-        n = self.size
+        n, s = self.size, self.scale
         while True:
             plane = self.planes[rng.choice(self.groups[rng.choice(len(self.groups), p=self.weight)])]
             for _ in range(4):
-                y, x = (rng.integers(0, s - n + 1) for s in plane.lr.shape)
-                if plane.lr[y:y + n, x:x + n].std() > 4 or rng.random() < 0.05:
+                y, x = (rng.integers(0, length // s - n + 1) for length in plane.hr.shape[1:])
+                if plane.hr[:, s * y:s * (y + n), s * x:s * (x + n)].std() > 4 or rng.random() < 0.05:
                     return plane, y, x
 
     def batch(self, rng, count):
-        """Returns LR [count,1,n,n] and HR [count,1,s*n,s*n] tensors in the range 0..255."""
-        n, s = self.size, self.scale
+        """Returns LR [count,c,n,n] and HR [count,c,s*n,s*n] tensors in the range 0..255."""
         low, high = [], []
         for _ in range(count):
             plane, y, x = self._place(rng)
-            a = plane.lr[y:y + n, x:x + n]
-            b = plane.hr[s * y:s * (y + n), s * x:s * (x + n)]
+            window = plane.window(y, x, self.size)
             turn, flip = rng.integers(4), rng.integers(2)
-            a, b = np.rot90(a, turn), np.rot90(b, turn)
+            window = np.rot90(window, turn, (1, 2))
             if flip:
-                a, b = a[:, ::-1], b[:, ::-1]
+                window = window[:, :, ::-1]
+            a = degrade(window, self.scale, *draw(rng, self.mixture))
+            if plane.gain and (plane.hr.shape[0] == 3 or rng.random() < ROUNDED_SHARE):
+                a = plane.rounded(a)
+            border = MARGIN * self.scale
+            b = window[:, border:-border, border:-border]
             gain = rng.uniform(0.6, 1.1) if rng.random() < 0.5 else 1.0
             offset = rng.uniform(0, 255 * (1 - gain)) if gain < 1 and rng.random() < 0.5 else 0.0
             low.append(a * gain + offset)
             high.append(b * gain + offset)
-        return tuple(torch.from_numpy(np.ascontiguousarray(np.stack(v), dtype=np.float32)[:, None]) for v in (low, high))
+        return tuple(torch.from_numpy(np.ascontiguousarray(np.stack(v), dtype=np.float32)) for v in (low, high))

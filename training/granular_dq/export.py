@@ -11,11 +11,16 @@ import numpy as np
 import torch
 
 from . import images
-from .networks import SRResNet
+from .networks import build
 from .package import load, write
 from .resize import downscale
 
+#: Side of the test tensor, LR pixels.
+SIDE = 48
 TITLES = {
+    "srresnet-light-x2-photo": ("Photo x2, light", "Doubles the pixels of RGB photographs and stained sections; small and fast."),
+    "srresnet-light-x4-microscopy": ("Microscopy x4, light", "Four times the pixels of microscopy images, channel by channel; small and fast, does not denoise."),
+    "srresnet-light-x4-photo": ("Photo x4, light", "Four times the pixels of RGB photographs and stained sections; small and fast."),
     "srresnet-light-x2-microscopy": ("Microscopy x2, light", "Doubles the pixels of microscopy images, channel by channel; small and fast, does not denoise."),
 }
 
@@ -24,22 +29,28 @@ def main(argv=None):
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--run", required=True)
     p.add_argument("--model", required=True, choices=sorted(TITLES))
-    p.add_argument("--image", required=True, help="an image whose licence allows to ship a 48x48 patch of it as test tensor")
+    p.add_argument("--image", required=True, help="an image whose licence allows to ship a patch of it as test tensor")
     p.add_argument("--out", required=True)
     args = p.parse_args(argv)
     calibrated = torch.load(os.path.join(args.run, "calibrated.pt"), weights_only=True, map_location="cpu")
     fp32_state = torch.load(os.path.join(args.run, "fp32.pt"), weights_only=True, map_location="cpu")
-    quantized, fp32 = (SRResNet(**calibrated["config"]).eval().requires_grad_(False) for _ in range(2))
+    quantized, fp32 = (build(calibrated["config"]).eval().requires_grad_(False) for _ in range(2))
     quantized.load_state_dict(calibrated["net"])
     fp32.load_state_dict(fp32_state["ema"])
-    lr = downscale(images.normalise(images.planes(images.read(args.image))[0]), quantized.scale)
-    y, x = ((s - 48) // 2 for s in lr.shape)
+    image = images.read(args.image)
+    if quantized.config["channels"] == 3:
+        hr = np.moveaxis(image[..., :3].astype(np.float64), -1, 0)
+    else:
+        hr = images.normalise(images.planes(image)[0])[None]
+    lr = np.stack([downscale(channel, quantized.scale) for channel in hr])
+    y, x = ((s - SIDE) // 2 for s in lr.shape[1:])
     title, description = TITLES[args.model]
     low, high = calibrated["position"]
+    extra = {} if calibrated["direction"] == "rising" else dict(direction=calibrated["direction"])
     folder = os.path.join(args.out, args.model)
     manifest = dict(id=args.model, title=title, description=description, license="BSD-2-Clause",
-                    allocation=dict(low_percent=low, high_percent=high), grid=dict(halo=calibrated["halo"]))
-    write(folder, manifest, quantized, fp32, calibrated["entropies"], np.round(lr[None, y:y + 48, x:x + 48], 3))
+                    allocation=dict(low_percent=low, high_percent=high, **extra), grid=dict(halo=calibrated["halo"]))
+    write(folder, manifest, quantized, fp32, calibrated["entropies"], np.round(lr[:, y:y + SIDE, x:x + SIDE], 3))
     check(folder, quantized, fp32)
 
 

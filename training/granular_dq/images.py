@@ -41,6 +41,12 @@ def normalise(plane):
     return (plane - low) * (RANGE / (high - low))
 
 
+def mirror(start, end, length):
+    """Indices start..end-1 of an axis that is mirrored at its ends, border pixel repeated."""
+    i = np.mod(np.arange(start, end), 2 * length)
+    return np.where(i >= length, 2 * length - 1 - i, i)
+
+
 def files(folder):
     """All image files below a folder, sorted."""
     found = []

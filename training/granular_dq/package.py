@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from .images import HIGH_PERCENTILE, LOW_PERCENTILE
-from .networks import SRResNet
+from .networks import build
 from .quantizers import BITS, WEIGHT_BITS, QuantConv2d, code_range
 
 DTYPES = {"F32": np.float32, "I8": np.int8}
@@ -71,7 +71,7 @@ def tensors(net, quantized):
 
 def _restore(config, values, quantized):
     """A network from a package's tensors: unit 1, norms as affines."""
-    net = SRResNet(**dict(config, unit=1.0))
+    net = build(dict(config, unit=1.0))
     state = net.state_dict()
     for name in list(state):
         if name in values:
@@ -135,7 +135,8 @@ def write(folder, manifest, quantized, fp32, entropies, test_input):
     network = {k: v for k, v in quantized.config.items() if k != "unit"}
     manifest = dict(format="granular-dq-model", format_version=1, **manifest)
     manifest["network"] = dict(architecture="srresnet", **network, signed=True)
-    manifest["normalization"] = dict(low_percent=LOW_PERCENTILE, high_percent=HIGH_PERCENTILE)
+    low, high = (0, 100) if quantized.config["channels"] == 3 else (LOW_PERCENTILE, HIGH_PERCENTILE)
+    manifest["normalization"] = dict(low_percent=low, high_percent=high)
     manifest["files"] = {}
     for name in names:
         with open(os.path.join(folder, name), "rb") as f:

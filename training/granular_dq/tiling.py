@@ -3,6 +3,8 @@
 """Cutting a plane into patches and putting the results together: the plugin's two grids."""
 import numpy as np
 
+from .images import mirror
+
 PATCH = 96
 
 
@@ -14,20 +16,15 @@ class Patch:
         self.core = (cy0, cy1, cx0, cx1)
 
     def read(self, plane):
-        """The patch [h,w] of a plane, mirrored at the border (border pixel repeated)."""
+        """The patch [...,h,w] of an image [...,H,W], mirrored at the border (border pixel repeated)."""
         y0, y1, x0, x1 = self.source
-        return plane[np.ix_(_mirror(y0, y1, plane.shape[0]), _mirror(x0, x1, plane.shape[1]))]
+        return plane[..., mirror(y0, y1, plane.shape[-2])[:, None], mirror(x0, x1, plane.shape[-1])[None, :]]
 
     def write(self, result, out, scale):
         """Puts the core of an enlarged patch [s*h,s*w] into the enlarged plane."""
         cy0, cy1, cx0, cx1 = (scale * v for v in self.core)
         dy, dx = scale * self.source[0], scale * self.source[2]
         result[cy0:cy1, cx0:cx1] = out[cy0 - dy:cy1 - dy, cx0 - dx:cx1 - dx]
-
-
-def _mirror(start, end, length):
-    i = np.mod(np.arange(start, end), 2 * length)
-    return np.where(i >= length, 2 * length - 1 - i, i)
 
 
 def seamless(height, width, halo, patch=PATCH):

@@ -21,12 +21,15 @@ import torch.nn.functional as F
 
 from . import data as data_module
 from .allocation import ENTROPY_BITS, GATE_BITS, budget_loss, e2b, entropy, sample_gate
-from .networks import CONFIGS, SRResNet
+from .degradations import MIXTURES
+from .networks import CONFIGS, build
 from .quantizers import BITS
 
 WARM_UP = 0.01
 #: How often a run validates, logs and saves.
 REPORT_SECONDS = 180
+#: Part of a held-back image that is looked at, LR pixels a side.
+VALIDATION_SIDE = 160
 
 
 def parse(argv):
@@ -44,6 +47,8 @@ def parse(argv):
     p.add_argument("--threads", type=int, default=0)
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     p.add_argument("--natural", type=float, default=0.5, help="share of photographs, 0 to leave them out")
+    p.add_argument("--degradation", default="bicubic", choices=sorted(MIXTURES), help="how LR is made: as in papers, or by a mixture of kernels")
+    p.add_argument("--start", help="a model package or a checkpoint to start from: tensors that fit are taken (stage fp32)")
     p.add_argument("--budget", type=float, default=4.5, help="mean bits that the gate is trained towards")
     p.add_argument("--bit-weight", type=float, default=0.05)
     p.add_argument("--teacher-weight", type=float, default=0.5)
@@ -89,13 +94,9 @@ def with_random(choice, share):
     return torch.where((torch.rand(choice.shape[0], 1) < share).to(choice.device), drawn.to(choice.device), choice)
 
 
-def entropy_thresholds(planes, size, rng, count=1000):
-    """50 % and 90 % quantiles of the entropy of random LR patches of side `size` (or the whole plane if smaller)."""
-    found = []
-    for _ in range(count):
-        lr = planes[rng.integers(len(planes))].lr
-        y, x = (rng.integers(0, max(1, s - size + 1)) for s in lr.shape)
-        found.append(entropy(lr[None, y:y + size, x:x + size]))
+def entropy_thresholds(crops, rng, count=1000):
+    """50 % and 90 % quantiles of the entropy of random LR crops."""
+    found = [entropy(lr.numpy()) for lr in crops.batch(rng, count)[0]]
     return tuple(float(v) for v in np.percentile(found, (50, 90)))
 
 
@@ -106,8 +107,9 @@ def validate(net, planes, fixed=(None,), limit=24):
     step = max(1, len(planes) // limit)
     with torch.no_grad():
         for plane in planes[::step]:
-            lr = torch.from_numpy(plane.lr[:160, :160])[None, None].to(device)
-            hr = torch.from_numpy(plane.hr[:320, :320])[None, None].to(device)
+            n = VALIDATION_SIDE
+            lr = torch.from_numpy(plane.lr[None, :, :n, :n]).to(device)
+            hr = torch.from_numpy(plane.hr[None, :, :n * plane.scale, :n * plane.scale]).to(device)
             cut = lambda t: t[..., 4:-4, 4:-4]
             base = (cut(net.enlarged(lr)) - cut(hr)).square().mean().clamp_min(1e-6)
             for b in fixed:
@@ -117,6 +119,27 @@ def validate(net, planes, fixed=(None,), limit=24):
     return {("fp32" if b is None else str(b)): sum(v) / len(v) for b, v in gains.items()}
 
 
+def take(net, path):
+    """Copies those tensors of a package or checkpoint into a network that have its names and shapes: how many."""
+    if os.path.isdir(path):
+        from . import package
+        start = package.load(path).fp32
+        found = dict(start.state_dict())
+        found["head.weight"] = found["head.weight"] * net.unit / start.unit
+        for name in ("tail.weight", "tail.bias"):
+            if name in found:
+                found[name] = found[name] * start.unit / net.unit
+    else:
+        found = torch.load(path, weights_only=True, map_location="cpu")["ema"]
+    state = net.state_dict()
+    same = {k: v for k, v in found.items() if k in state and state[k].shape == v.shape and not k.startswith("gbc.")}
+    if not same:
+        sys.exit(f"{path}: no tensor of it fits into this network")
+    state.update(same)
+    net.load_state_dict(state)
+    return len(same)
+
+
 class Run:
     """A stage in progress: network, its running mean (EMA), optimiser, spent time; saved as one checkpoint."""
 
@@ -124,12 +147,14 @@ class Run:
         self.args = args
         self.path = os.path.join(args.out, f"{args.stage}.pt")
         torch.manual_seed(args.seed)
-        self.net = SRResNet(**CONFIGS[args.model]).to(args.device, memory_format=torch.channels_last)
+        self.net = build(CONFIGS[args.model]).to(args.device, memory_format=torch.channels_last)
         self.step, self.spent = 0, 0.0
         if args.stage == "quantized":
             start = torch.load(os.path.join(args.out, "fp32.pt"), weights_only=True, map_location=args.device)
             self.check(start)
             self.net.load_state_dict(start["ema"])
+        elif args.start:
+            print(f"{take(self.net, args.start)} tensors taken from {args.start}", flush=True)
         self.ema = copy.deepcopy(self.net).requires_grad_(False)
         gate = [p for n, p in self.net.named_parameters() if n.startswith("gbc.")]
         steps = [p for n, p in self.net.named_parameters() if n.endswith(("steps", "weight_step"))]
@@ -180,14 +205,14 @@ def train(args):
     run = Run(args)
     scale = run.net.scale
     planes, held = data_module.load(os.path.join(args.data, "microscopy"), os.path.join(args.data, "natural", "train") if args.natural else None,
-                                    scale, scale * args.crop)
-    crops = data_module.Crops(planes, scale, args.crop, {"natural": args.natural})
+                                    scale, scale * args.crop, run.net.config["channels"])
+    crops = data_module.Crops(planes, scale, args.crop, {"natural": args.natural}, args.degradation)
     print(f"{len(planes)} training planes, {len(held)} held back", flush=True)
     quantized = args.stage == "quantized"
     thresholds, teacher = None, None
     resumed = run.resume()
     if quantized:
-        thresholds = entropy_thresholds([p for p in planes if p.origin != "natural"], args.crop, np.random.default_rng(args.seed))
+        thresholds = entropy_thresholds(crops, np.random.default_rng(args.seed))
         teacher = copy.deepcopy(run.ema)
         teacher.load_state_dict(torch.load(os.path.join(args.out, "fp32.pt"), weights_only=True, map_location=args.device)["ema"])
         teacher.requires_grad_(False)

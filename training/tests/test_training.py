@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 import torch
 
-from granular_dq import calibrate, package, train
+from granular_dq import calibrate, data, degradations, package, train
 from granular_dq.metrics import psnr, ssim
 from granular_dq.networks import CONFIGS, SRResNet
 from granular_dq.quantizers import BITS, QuantConv2d, code_range
@@ -94,19 +94,51 @@ class MetricsTest(unittest.TestCase):
         np.testing.assert_allclose(downscale(line, 2)[:, 4:-4], np.tile(np.arange(20.0)[4:-4] * 2 + 0.5, (4, 1)))
 
 
+class DegradationTest(unittest.TestCase):
+
+    def test_bicubic_equals_downscale(self):
+        hr = np.random.default_rng(2).random((2, 40, 32)) * 255
+        for scale in (2, 4):
+            wanted = np.stack([downscale(c, scale) for c in hr])
+            np.testing.assert_allclose(degradations.degrade_plane(hr, scale, "bicubic"), wanted, atol=2e-4)
+
+    def test_area_is_the_mean_of_a_pixel(self):
+        hr = np.random.default_rng(2).random((1, 12, 18))
+        np.testing.assert_allclose(degradations.degrade_plane(hr, 3, "area")[0], hr[0].reshape(4, 3, 6, 3).mean((1, 3)), atol=1e-6)
+
+    def test_every_kernel_keeps_constants_and_the_centre(self):
+        line = np.tile(np.arange(64.0), (64, 1))[None]
+        for kind, sigma in (("bicubic", 0), ("area", 0), ("gaussian", 0.4), ("gaussian", 0.75)):
+            np.testing.assert_allclose(degradations.degrade_plane(np.full((1, 64, 64), 3.0), 2, kind, sigma), 3.0, rtol=1e-6)
+            low = degradations.degrade_plane(line, 2, kind, sigma)[0]
+            np.testing.assert_allclose(low[:, 6:-6], np.tile(np.arange(32.0)[6:-6] * 2 + 0.5, (32, 1)), atol=1e-4)
+
+    def test_a_crop_equals_that_part_of_the_degraded_image(self):
+        hr = np.random.default_rng(4).random((3, 60, 80)) * 255
+        plane = data.Plane(hr, 2, "made_up")
+        for y, x in ((0, 0), (7, 11), (30 - 16, 40 - 16)):
+            crop = degradations.degrade(plane.window(y, x, 16), 2, "gaussian", 0.6)
+            np.testing.assert_allclose(crop, degradations.degrade_plane(hr, 2, "gaussian", 0.6)[:, y:y + 16, x:x + 16], atol=1e-3)
+
+    def test_rounding_gives_whole_intensities_of_the_file(self):
+        plane = data.Plane(np.zeros((1, 8, 8)), 2, "made_up", offset=3.5, gain=4.0)
+        intensities = plane.rounded(np.array([-13.0, 0.7, 99.0])) / 4 + 3.5
+        np.testing.assert_allclose(intensities, [0, 4, 28])
+
+
 class RunTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        data = os.path.join(cls.folder.name, "data", "microscopy", "made_up", "train")
-        os.makedirs(data)
+        folder = os.path.join(cls.folder.name, "data", "microscopy", "made_up", "train")
+        os.makedirs(folder)
         rng = np.random.default_rng(5)
         for i in range(14):
             y, x = np.mgrid[:120, :120]
             wave = 100 + 60 * np.sin(x / (2 + i % 5) + i) * np.cos(y / (3 + i % 3)) + 30 * (np.hypot(x - 60, y - 60) < 20 + i)
-            Image.fromarray((wave + rng.normal(0, 1, wave.shape)).clip(0, 255).astype(np.uint8)).save(os.path.join(data, f"{i}.png"))
-        with open(os.path.join(data, "broken.png"), "w") as f:
+            Image.fromarray((wave + rng.normal(0, 1, wave.shape)).clip(0, 255).astype(np.uint8)).save(os.path.join(folder, f"{i}.png"))
+        with open(os.path.join(folder, "broken.png"), "w") as f:
             f.write("no image")
         CONFIGS["tiny"] = TINY
 
