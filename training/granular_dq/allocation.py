@@ -35,9 +35,10 @@ def percentile_table(entropies):
     return {f"{a:.1f}": float(b) for a, b in zip(q, np.percentile(entropies, q))}
 
 
-def e2b(h, t1, t2):
-    """Bits of a patch that GBC gave 8 bits."""
-    return ENTROPY_BITS[0] if h <= t1 else ENTROPY_BITS[1] if h <= t2 else ENTROPY_BITS[2]
+def e2b(h, t1, t2, direction="rising"):
+    """Bits of a patch that GBC gave 8 bits: more for more entropy ("rising", as published), or for less ("falling")."""
+    step = 0 if h <= t1 else 1 if h <= t2 else 2
+    return ENTROPY_BITS[step if direction == "rising" else 2 - step]
 
 
 class GBC(nn.Module):
