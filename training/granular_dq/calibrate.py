@@ -107,8 +107,7 @@ def measured(args):
     net.load_state_dict(state["ema"])
     net.eval().requires_grad_(False).to(memory_format=torch.channels_last)
     channels = net.config["channels"]
-    natural = os.path.join(args.data, "natural", "train") if channels == 3 else None
-    planes, held = data_module.load(os.path.join(args.data, "microscopy"), natural, net.scale, args.smallest, channels)
+    planes, held = data_module.load(args.data, net.scale, args.smallest, channels, natural=channels == 3)
     rng = np.random.default_rng(1)
     planes = [planes[i] for i in np.sort(rng.permutation(len(planes))[:args.planes])]
     train, test = Measured(net, planes, args.halo, args.patches), Measured(net, held, args.halo, 4 * args.patches)

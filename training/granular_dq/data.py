@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026, Granular-DQ developers
 """Training images: HR images in memory, random LR/HR crops with augmentation, held-back validation images."""
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 import hashlib
 import math
@@ -10,7 +12,7 @@ import sys
 import numpy as np
 import torch
 
-from . import images
+from . import images, pack
 from .allocation import LUMA
 from .degradations import MARGIN, MIXTURES, degrade, draw
 from .resize import downscale
@@ -18,6 +20,8 @@ from .resize import downscale
 #: No licence is stated for these images: never train a model that ships on them.
 EXCLUDED = ("em_isbi2012",)
 VALIDATION_EVERY = 12
+#: Folder, and origin, of photographs.
+NATURAL = "natural"
 #: Crops whose LR is rounded to whole intensities, where the image is of an integer type: files hold it so.
 ROUNDED_SHARE = 0.6
 
@@ -49,11 +53,6 @@ class Plane:
         return lr if self.gain == 0 else (np.round(lr / self.gain + self.offset) - self.offset) * self.gain
 
 
-def _photo(array):
-    """RGB image [3,h,w] as it is; None for other images."""
-    return np.moveaxis(array[..., :3], -1, 0) if array.ndim == 3 and array.shape[-1] in (3, 4) and array.dtype == np.uint8 else None
-
-
 def _channels(array, photo):
     """(plane, offset, gain) of each channel of an image, normalised."""
     planes = [array[..., :3].astype(np.float64) @ np.array(LUMA)] if photo and array.ndim == 3 else images.planes(array)
@@ -68,42 +67,52 @@ def _usable(image, smallest):
     return min(image.shape[-2:]) >= smallest and image.std() > 0 and np.isfinite(image).all()
 
 
-def _held_back(path):
-    return int(hashlib.sha1(os.path.basename(path).encode()).hexdigest(), 16) % VALIDATION_EVERY == 0
+def _held_back(name):
+    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % VALIDATION_EVERY == 0
 
 
-def load(microscopy, natural, scale, smallest, channels=1):
-    """Reads `microscopy`/*/train and `natural` (a folder, or None): (training images, validation images).
+def files(folder, natural=True):
+    """Yields (name, origin, array) of the images in folder/microscopy/*/train and folder/natural/train; the array is None if it cannot be read."""
+    microscopy = os.path.join(folder, "microscopy")
+    folders = [(d, os.path.join(microscopy, d, "train")) for d in sorted(os.listdir(microscopy)) if d not in EXCLUDED] if os.path.isdir(microscopy) else []
+    for origin, path in folders + ([(NATURAL, os.path.join(folder, NATURAL, "train"))] if natural else []):
+        for name in images.files(path):
+            try:
+                yield os.path.basename(name), origin, images.read(name)
+            except (OSError, ValueError):
+                yield os.path.basename(name), origin, None
+
+
+def load(source, scale, smallest, channels=1, natural=True):
+    """Reads a folder (see `files`) or a pack: (training images, validation images).
 
     For one channel, microscopy images come plane by plane and channel by channel, normalised to their percentiles, and
-    photographs as their grey values. For three, photographs and RGB microscopy images come as they are. Every
+    photographs (if `natural`) as their grey values. For three, photographs and RGB microscopy images come as they are. Every
     VALIDATION_EVERY-th file (by a hash of its name) is held back: of microscopy for one channel, of all for three. Unreadable,
     tiny and constant images are skipped with a count.
     """
     train, held, skipped = [], [], 0
-    folders = [os.path.join(microscopy, d, "train") for d in sorted(os.listdir(microscopy)) if d not in EXCLUDED] if os.path.isdir(microscopy) else []
-    for folder in [f for f in folders if os.path.isdir(f)] + ([natural] if natural else []):
-        photo = folder == natural
-        origin = "natural" if photo else os.path.basename(os.path.dirname(folder))
-        for path in images.files(folder):
-            try:
-                array = images.read(path)
-                if channels == 3:
-                    rgb = _photo(array)
-                    found = [] if rgb is None else [(rgb.astype(np.float32), 0.0, 1.0)]
-                else:
-                    found = list(_channels(array, photo))
-            except (OSError, ValueError):
+    for name, origin, array in (pack.read(source) if os.path.isfile(source) else files(source, natural)):
+        photo = origin == NATURAL
+        if array is None:
+            skipped += 1
+            continue
+        if photo and not natural:
+            continue
+        if channels == 3:
+            found = [(np.moveaxis(array[..., :3], -1, 0).astype(np.float32), 0.0, 1.0)] if images.is_rgb(array) else []
+        else:
+            found = _channels(array, photo)
+        back = _held_back(name) and (channels == 3 or not photo)
+        for image, offset, gain in found:
+            if not _usable(image, smallest):
                 skipped += 1
                 continue
-            back = _held_back(path) and (channels == 3 or not photo)
-            for image, offset, gain in found:
-                if not _usable(image, smallest):
-                    skipped += 1
-                    continue
-                (held if back else train).append(Plane(image, scale, origin, offset, gain))
+            (held if back else train).append(Plane(image, scale, origin, offset, gain))
     if skipped:
         print(f"skipped {skipped} unreadable, tiny or constant images", file=sys.stderr)
+    if not train:
+        sys.exit(f"{source}: no image to train on; it must hold microscopy/*/train or natural/train, or be a file made by granular_dq.pack")
     return train, held
 
 
@@ -154,3 +163,19 @@ class Crops:
             low.append(a * gain + offset)
             high.append(b * gain + offset)
         return tuple(torch.from_numpy(np.ascontiguousarray(np.stack(v), dtype=np.float32)) for v in (low, high))
+
+
+def batches(crops, generator, count, steps, ahead):
+    """Yields the batch of each step; `ahead` of them are prepared by as many threads, 0 for none. `generator` gives a step's generator of random numbers."""
+    if not ahead:
+        for step in steps:
+            yield crops.batch(generator(step), count)
+        return
+    with ThreadPoolExecutor(ahead) as pool:
+        waiting = deque()
+        for step in steps:
+            waiting.append(pool.submit(crops.batch, generator(step), count))
+            if len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

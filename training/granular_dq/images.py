@@ -20,6 +20,11 @@ def read(path):
         return np.asarray(image)
 
 
+def is_rgb(array):
+    """Whether an image is an 8-bit RGB image [h,w,3] (or with an alpha channel)."""
+    return array.ndim == 3 and array.shape[-1] in (3, 4) and array.shape[0] > 4 and array.dtype == np.uint8
+
+
 def planes(array):
     """Cuts an image into its one-channel planes, each [h, w] float64."""
     if array.ndim == 3 and array.shape[-1] in (3, 4) and array.shape[0] > 4:

@@ -9,6 +9,7 @@ share of the budget (or of --steps) that is spent, so a run always ends at the e
 """
 import argparse
 import copy
+from itertools import count
 import json
 import math
 import os
@@ -35,7 +36,7 @@ VALIDATION_SIDE = 160
 def parse(argv):
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--model", required=True, choices=sorted(CONFIGS))
-    p.add_argument("--data", required=True, help="folder that holds microscopy/*/train and natural/train")
+    p.add_argument("--data", required=True, help="folder that holds microscopy/*/train and natural/train, or a file made by granular_dq.pack")
     p.add_argument("--out", required=True, help="folder of the run: checkpoints and log")
     p.add_argument("--stage", required=True, choices=("fp32", "quantized"))
     p.add_argument("--minutes", type=float, default=0, help="time budget of this stage")
@@ -45,6 +46,7 @@ def parse(argv):
     p.add_argument("--lr", type=float, default=6e-4)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=0)
+    p.add_argument("--ahead", type=int, default=8 if torch.cuda.is_available() else 0, help="batches prepared by threads while the network trains")
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     p.add_argument("--natural", type=float, default=0.5, help="share of photographs, 0 to leave them out")
     p.add_argument("--degradation", default="bicubic", choices=sorted(MIXTURES), help="how LR is made: as in papers, or by a mixture of kernels")
@@ -204,8 +206,7 @@ def train(args):
         torch.set_num_threads(args.threads)
     run = Run(args)
     scale = run.net.scale
-    planes, held = data_module.load(os.path.join(args.data, "microscopy"), os.path.join(args.data, "natural", "train") if args.natural else None,
-                                    scale, scale * args.crop, run.net.config["channels"])
+    planes, held = data_module.load(args.data, scale, scale * args.crop, run.net.config["channels"], args.natural > 0)
     crops = data_module.Crops(planes, scale, args.crop, {"natural": args.natural}, args.degradation)
     print(f"{len(planes)} training planes, {len(held)} held back", flush=True)
     quantized = args.stage == "quantized"
@@ -221,11 +222,11 @@ def train(args):
     # Network, quantizer steps, gate. Steps are small numbers, and Adam moves all parameters alike.
     factors = (0.5, 0.05, 1.0) if quantized else (1.0, 1.0, 1.0)
     told, since, sums = time.time(), time.time(), []
+    # Every step has its own generators, so a resumed run sees what an uninterrupted one would.
+    batches = data_module.batches(crops, lambda step: np.random.default_rng((args.seed, step, quantized)), args.batch, count(run.step), args.ahead)
     while run.share() < 1:
-        # Every step has its own generators, so a resumed run sees what an uninterrupted one would.
-        rng = np.random.default_rng((args.seed, run.step, quantized))
         torch.manual_seed(args.seed * 1_000_003 + run.step)
-        lr, hr = (t.to(args.device) for t in crops.batch(rng, args.batch))
+        lr, hr = (t.to(args.device) for t in next(batches))
         run.set_rate(factors)
         bicubic = run.net.enlarged(lr)
         used = torch.zeros(())

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 import torch
 
-from granular_dq import calibrate, data, degradations, package, train
+from granular_dq import calibrate, data, degradations, pack, package, train
 from granular_dq.metrics import psnr, ssim
 from granular_dq.networks import CONFIGS, SRResNet
 from granular_dq.quantizers import BITS, QuantConv2d, code_range
@@ -161,8 +161,8 @@ class RunTest(unittest.TestCase):
         self.assertIn("skipped 1", self.run_stage("a", "fp32", "--steps", "120", "--lr", "2e-3"))
         net = SRResNet(**TINY)
         net.load_state_dict(self.state("a", "fp32")["ema"])
-        _, held = train.data_module.load(os.path.join(self.folder.name, "data", "microscopy"), None, 2, 48)
-        planes = held or train.data_module.load(os.path.join(self.folder.name, "data", "microscopy"), None, 2, 48)[0]
+        planes, held = data.load(os.path.join(self.folder.name, "data"), 2, 48)
+        planes = held or planes
         self.assertGreater(train.validate(net, planes)["fp32"], 0.1)
         self.run_stage("a", "quantized", "--steps", "60", "--lr", "1e-3")
         state = self.state("a", "quantized")
@@ -208,6 +208,36 @@ class RunTest(unittest.TestCase):
         self.assertEqual((a["step"], b["step"]), (12, 12))
         for name, value in a["net"].items():
             self.assertTrue(torch.equal(value, b["net"][name]), name)
+
+    def test_a_pack_holds_the_images_of_the_folder(self):
+        source, path = os.path.join(self.folder.name, "data"), os.path.join(self.folder.name, "pack.bin")
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            pack.main(["--data", source, "--channels", "1", "--out", path])
+        self.assertIn("14 images, 100 %", out.getvalue())
+        with contextlib.redirect_stderr(io.StringIO()):
+            a, b = data.load(source, 2, 48), data.load(path, 2, 48)
+        for one, other in zip(a, b):
+            self.assertEqual(len(one), len(other))
+            for x, y in zip(one, other):
+                np.testing.assert_array_equal(x.hr, y.hr)
+        share = pack.write(path, [f for f in data.files(source) if f[2] is not None], 0.05)
+        self.assertLess(os.path.getsize(path), 0.05 * 2 ** 20 + 4096)
+        self.assertLess(share, 0.5)
+
+    def test_prepared_batches_are_those_of_each_step(self):
+        with contextlib.redirect_stderr(io.StringIO()):
+            planes, _ = data.load(os.path.join(self.folder.name, "data"), 2, 48)
+        crops, generator = data.Crops(planes, 2, 24), lambda step: np.random.default_rng((1, step))
+        for ahead in (0, 3):
+            found = list(data.batches(crops, generator, 2, range(5, 12), ahead))
+            self.assertEqual(len(found), 7)
+            for step, (lr, hr) in zip(range(5, 12), found):
+                wanted = crops.batch(generator(step), 2)
+                self.assertTrue(torch.equal(lr, wanted[0]) and torch.equal(hr, wanted[1]))
+
+    def test_a_folder_without_images_is_refused(self):
+        with self.assertRaisesRegex(SystemExit, "no image to train on"):
+            data.load(os.path.join(self.folder.name, "nothing"), 2, 48)
 
     def test_a_checkpoint_of_another_architecture_is_refused(self):
         self.run_stage("other", "fp32", "--steps", "1")
