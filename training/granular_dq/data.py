@@ -15,7 +15,7 @@ import torch
 from . import images, pack
 from .allocation import LUMA
 from .degradations import MARGIN, MIXTURES, degrade, draw
-from .resize import downscale
+from .resize import downscale, resize
 
 #: No licence is stated for these images: never train a model that ships on them.
 EXCLUDED = ("em_isbi2012",)
@@ -24,6 +24,9 @@ VALIDATION_EVERY = 12
 NATURAL = "natural"
 #: Crops whose LR is rounded to whole intensities, where the image is of an integer type: files hold it so.
 ROUNDED_SHARE = 0.6
+#: Noise that a detector adds to LR: smallest and largest standard deviation, in the model's range; share of noisy crops that show nothing else.
+NOISE = (0.5, 25.0)
+BLANK_SHARE = 0.2
 
 
 class Plane:
@@ -121,12 +124,13 @@ class Crops:
 
     A folder is drawn with a weight of the square root of its number of pixels times its share, then an image, then
     a crop; crops that are nearly flat are mostly drawn again. The LR crop is made by a kernel of the mixture and, at times
-    (always for photographs as they are), rounded to whole intensities. Augmented by the eight symmetries of the square
+    (always for photographs as they are), rounded to whole intensities. To a share `noise` of the LR crops white noise is added,
+    and its bicubic enlargement to HR: noise is to stay what it is, neither removed nor sharpened to structure. Augmented by the eight symmetries of the square
     and by a random gain and offset.
     """
 
-    def __init__(self, planes, scale, size, shares=None, mixture="bicubic"):
-        self.planes, self.scale, self.size, self.mixture = planes, scale, size, MIXTURES[mixture]
+    def __init__(self, planes, scale, size, shares=None, mixture="bicubic", noise=0.0):
+        self.planes, self.scale, self.size, self.mixture, self.noise = planes, scale, size, MIXTURES[mixture], noise
         shares, by = shares or {}, {}
         for i, plane in enumerate(planes):
             by.setdefault(plane.origin, []).append(i)
@@ -143,6 +147,14 @@ class Crops:
                 if plane.hr[:, s * y:s * (y + n), s * x:s * (x + n)].std() > 4 or rng.random() < 0.05:
                     return plane, y, x
 
+    def _noisy(self, rng, lr, hr):
+        if rng.random() < BLANK_SHARE:
+            level = rng.uniform(0, images.RANGE)
+            lr, hr = np.full_like(lr, level), np.full_like(hr, level)
+        sigma = math.exp(rng.uniform(*np.log(NOISE)))
+        noise = rng.normal(0, sigma, lr.shape).astype(np.float32)
+        return lr + noise, hr + np.stack([resize(channel, self.scale) for channel in noise])
+
     def batch(self, rng, count):
         """Returns LR [count,c,n,n] and HR [count,c,s*n,s*n] tensors in the range 0..255."""
         low, high = [], []
@@ -153,11 +165,12 @@ class Crops:
             window = np.rot90(window, turn, (1, 2))
             if flip:
                 window = window[:, :, ::-1]
-            a = degrade(window, self.scale, *draw(rng, self.mixture))
+            border = MARGIN * self.scale
+            a, b = degrade(window, self.scale, *draw(rng, self.mixture)), window[:, border:-border, border:-border]
+            if self.noise and rng.random() < self.noise:
+                a, b = self._noisy(rng, a, b)
             if plane.gain and (plane.hr.shape[0] == 3 or rng.random() < ROUNDED_SHARE):
                 a = plane.rounded(a)
-            border = MARGIN * self.scale
-            b = window[:, border:-border, border:-border]
             gain = rng.uniform(0.6, 1.1) if rng.random() < 0.5 else 1.0
             offset = rng.uniform(0, 255 * (1 - gain)) if gain < 1 and rng.random() < 0.5 else 0.0
             low.append(a * gain + offset)

@@ -19,6 +19,7 @@ import torch
 
 from . import images
 from .allocation import GATE_BITS, LUMA, e2b, entropy
+from .degradations import degrade_plane
 from .metrics import psnr, ssim
 from .package import load
 from .quantizers import BITS
@@ -42,10 +43,10 @@ def fixed(net, lr, bits):
         return net(torch.from_numpy(lr)[None, None], choice)[0, 0].numpy()
 
 
-def decide(net, features, tile, t1, t2):
+def decide(net, features, tile, *rule):
     """Bits of one patch, by GBC and E2B."""
     bits = GATE_BITS[int(net.gbc(features)[0].argmax())]
-    return e2b(entropy(tile[None]), t1, t2) if bits == GATE_BITS[-1] else bits
+    return e2b(entropy(tile[None]), *rule) if bits == GATE_BITS[-1] else bits
 
 
 def dynamic(package, lr, grid):
@@ -58,20 +59,26 @@ def dynamic(package, lr, grid):
             tile = np.ascontiguousarray(patch.read(lr))
             x = torch.from_numpy(tile)[None, None]
             features = net.features(x)
-            bits = decide(net, features, tile, *package.thresholds)
+            bits = decide(net, features, tile, *package.thresholds, package.direction)
             choice = torch.nn.functional.one_hot(torch.tensor([BITS.index(bits)]), len(BITS)).float()
             patch.write(result, net.body(features, x, choice)[0, 0].numpy(), s)
             chosen.append(bits)
     return result, chosen
 
 
-def measure(package, path, methods, grid, rounded=False):
-    """All figures of one file; `rounded`: LR is rounded to whole intensities, as a file of the same pixel type holds it."""
+def kernel(text):
+    """(kind, sigma) of "bicubic", "area" or "gaussian:SIGMA" (LR pixels)."""
+    kind, _, sigma = text.partition(":")
+    return kind, float(sigma or 0.5)
+
+
+def measure(package, path, methods, grid, rounded=False, blur=("bicubic", 0.0)):
+    """All figures of one file; `rounded`: LR is rounded to whole intensities, as a file of the same pixel type holds it; `blur`: how it is made."""
     s = package.quantized.scale
     plane = one_plane(images.read(path))
     low, high = images.limits(plane)
     plane = plane[:plane.shape[0] // s * s, :plane.shape[1] // s * s]
-    small = downscale(plane, s)
+    small = downscale(plane, s) if blur[0] == "bicubic" else degrade_plane(plane[None], s, *blur)[0].astype(np.float64)
     gain = images.RANGE / (high - low)
     hr = (plane - low) * gain
     lr = (((np.round(small) if rounded else small) - low) * gain).astype(np.float32)
@@ -117,6 +124,7 @@ def main(argv=None):
     p.add_argument("--methods", default="bicubic,fp32,8,6,5,4,dynamic")
     p.add_argument("--grid", default="seamless", choices=("seamless", "paper"))
     p.add_argument("--rounded", action="store_true", help="round LR to whole intensities, as files of integer types hold them")
+    p.add_argument("--kernel", default="bicubic", type=kernel, help="how LR is made: bicubic, area, or gaussian:SIGMA (LR pixels)")
     p.add_argument("--report")
     p.add_argument("--threads", type=int, default=0)
     args = p.parse_args(argv)
@@ -126,7 +134,7 @@ def main(argv=None):
     folders, every = {}, []
     for folder in sorted(os.listdir(args.images)):
         test = os.path.join(args.images, folder, "test")
-        rows = [dict(file=os.path.join(folder, os.path.basename(f)), **measure(package, f, methods, args.grid, args.rounded)) for f in images.files(test)]
+        rows = [dict(file=os.path.join(folder, os.path.basename(f)), **measure(package, f, methods, args.grid, args.rounded, args.kernel)) for f in images.files(test)]
         if rows:
             folders[folder] = (len(rows), mean(rows, methods))
             every += rows

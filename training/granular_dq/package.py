@@ -108,6 +108,7 @@ class Package:
         percents = sorted(table)
         allocation = self.manifest["allocation"]
         self.thresholds = tuple(float(np.interp(allocation[k], percents, [table[q] for q in percents])) for k in ("low_percent", "high_percent"))
+        self.direction = allocation.get("direction", "rising")
 
 
 load = Package

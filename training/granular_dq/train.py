@@ -50,6 +50,7 @@ def parse(argv):
     p.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     p.add_argument("--natural", type=float, default=0.5, help="share of photographs, 0 to leave them out")
     p.add_argument("--degradation", default="bicubic", choices=sorted(MIXTURES), help="how LR is made: as in papers, or by a mixture of kernels")
+    p.add_argument("--noise", type=float, default=0.0, help="share of LR crops with noise, which is to stay as it is")
     p.add_argument("--start", help="a model package or a checkpoint to start from: tensors that fit are taken (stage fp32)")
     p.add_argument("--budget", type=float, default=4.5, help="mean bits that the gate is trained towards")
     p.add_argument("--bit-weight", type=float, default=0.05)
@@ -207,7 +208,7 @@ def train(args):
     run = Run(args)
     scale = run.net.scale
     planes, held = data_module.load(args.data, scale, scale * args.crop, run.net.config["channels"], args.natural > 0)
-    crops = data_module.Crops(planes, scale, args.crop, {"natural": args.natural}, args.degradation)
+    crops = data_module.Crops(planes, scale, args.crop, {"natural": args.natural}, args.degradation, args.noise)
     print(f"{len(planes)} training planes, {len(held)} held back", flush=True)
     quantized = args.stage == "quantized"
     thresholds, teacher = None, None

@@ -235,6 +235,27 @@ class RunTest(unittest.TestCase):
                 wanted = crops.batch(generator(step), 2)
                 self.assertTrue(torch.equal(lr, wanted[0]) and torch.equal(hr, wanted[1]))
 
+    def test_noise_of_lr_is_enlarged_as_bicubic_does(self):
+        with contextlib.redirect_stderr(io.StringIO()):
+            planes, _ = data.load(os.path.join(self.folder.name, "data"), 2, 48)
+        noisy = data.Crops(planes, 2, 24, noise=1.0)
+        seen, add = [], noisy._noisy
+
+        def watched(rng, lr, hr):
+            seen.append((lr, hr) + add(rng, lr, hr))
+            return seen[-1][2:]
+
+        noisy._noisy = watched
+        noisy.batch(np.random.default_rng(3), 20)
+        self.assertEqual(len(seen), 20)
+        blank = 0
+        for lr, hr, lr2, hr2 in seen:
+            flat = np.ptp(hr2 - resize(lr2[0], 2)) < 1e-3
+            blank += flat
+            if not flat:
+                np.testing.assert_allclose(hr2[0] - hr[0], resize(lr2[0] - lr[0], 2), atol=1e-2)
+        self.assertTrue(0 < blank < 12)
+
     def test_a_folder_without_images_is_refused(self):
         with self.assertRaisesRegex(SystemExit, "no image to train on"):
             data.load(os.path.join(self.folder.name, "nothing"), 2, 48)
