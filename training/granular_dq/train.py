@@ -182,9 +182,14 @@ class Run:
 
     def save(self, **extra):
         temporary = self.path + ".part"
-        torch.save(dict(config=CONFIGS[self.args.model], args=vars(self.args), step=self.step, spent=self.spent, net=self.net.state_dict(),
-                        ema=self.ema.state_dict(), optimiser=self.optimiser.state_dict(), **extra), temporary)
-        os.replace(temporary, self.path)
+        try:
+            torch.save(dict(config=CONFIGS[self.args.model], args=vars(self.args), step=self.step, spent=self.spent, net=self.net.state_dict(),
+                            ema=self.ema.state_dict(), optimiser=self.optimiser.state_dict(), **extra), temporary)
+            os.replace(temporary, self.path)
+        except (OSError, RuntimeError) as e:
+            if os.path.exists(temporary):
+                os.remove(temporary)
+            sys.exit(f"{self.path} could not be written ({e}); what was saved before is kept: make room and give the same command again")
 
     def share(self):
         return self.step / self.args.steps if self.args.steps else self.spent / (60 * self.args.minutes)
@@ -278,5 +283,12 @@ def start_steps(run, crops):
     run.ema.load_state_dict(run.net.state_dict())
 
 
+def main(argv=None):
+    try:
+        train(parse(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        sys.exit("stopped; the same command goes on from the last checkpoint")
+
+
 if __name__ == "__main__":
-    train(parse(sys.argv[1:]))
+    main()

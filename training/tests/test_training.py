@@ -6,6 +6,7 @@ import io
 import os
 import tempfile
 import unittest
+from unittest import mock
 
 import numpy as np
 from PIL import Image
@@ -259,6 +260,34 @@ class RunTest(unittest.TestCase):
     def test_a_folder_without_images_is_refused(self):
         with self.assertRaisesRegex(SystemExit, "no image to train on"):
             data.load(os.path.join(self.folder.name, "nothing"), 2, 48)
+
+    def test_a_full_disk_keeps_the_last_checkpoint_and_stops_in_a_sentence(self):
+        self.run_stage("full", "fp32", "--steps", "2")
+        path = os.path.join(self.folder.name, "full", "fp32.pt")
+        with open(path, "rb") as f:
+            before = f.read()
+
+        def full(state, path):
+            with open(path, "wb") as f:
+                f.write(b"half")
+            raise RuntimeError("PytorchStreamWriter failed writing file")
+
+        with mock.patch.object(torch, "save", full), self.assertRaisesRegex(SystemExit, "make room"):
+            self.run_stage("full", "fp32", "--steps", "4")
+        with open(path, "rb") as f:
+            self.assertEqual(f.read(), before)
+        self.assertFalse(os.path.exists(path + ".part"))
+
+    def test_a_run_starts_from_the_tensors_that_fit(self):
+        self.run_stage("small", "fp32", "--steps", "2")
+        CONFIGS["tiny"] = dict(TINY, blocks=3)
+        try:
+            self.run_stage("larger", "fp32", "--steps", "1", "--lr", "0", "--start", os.path.join(self.folder.name, "small", "fp32.pt"))
+        finally:
+            CONFIGS["tiny"] = TINY
+        a, b = self.state("small", "fp32")["ema"], self.state("larger", "fp32")["net"]
+        self.assertTrue(torch.equal(a["blocks.1.conv1.weight"], b["blocks.1.conv1.weight"]))
+        self.assertIn("blocks.2.conv1.weight", b)
 
     def test_a_checkpoint_of_another_architecture_is_refused(self):
         self.run_stage("other", "fp32", "--steps", "1")
