@@ -45,7 +45,6 @@ import io.github.granulardq.io.ImageMetadata;
 import io.github.granulardq.io.ImageMetadata.Kind;
 import io.github.granulardq.io.ImageOpener;
 import io.github.granulardq.io.ImageSource;
-import io.github.granulardq.model.Model;
 import io.github.granulardq.superres.OutputType;
 import io.github.granulardq.superres.Report;
 import io.github.granulardq.superres.StreamedResolution;
@@ -121,14 +120,13 @@ final class StreamedFile {
 	/**
 	 * Enlarges.
 	 *
+	 * @param enlarger stays the caller's
 	 * @param execution where blocks are computed
 	 * @return what was done
 	 * @throws InputException if a file cannot be read or written, or an option does not fit; finished blocks stay
 	 * @throws UnfinishedException if the monitor said so
 	 */
-	static Report run(final SuperResolveFile.Files files, final Model model, final SuperResolveOptions options, final Monitor monitor,
-		final BlockExecution execution)
-	{
+	static Report run(final SuperResolveFile.Files files, final Enlarger enlarger, final BlockExecution execution) {
 		if (!BlockFiles.canCreate(files.output())) {
 			throw new InputException("\"" + files.input() + "\" is enlarged block by block, which \"" + files.output().getFileName() +
 				"\" is no format for: give a name that ends in .tif, .ome.tif or .ome.zarr.");
@@ -140,8 +138,8 @@ final class StreamedFile {
 		if (!Files.exists(files.input())) {
 			throw new InputException("There is no file \"" + files.input() + "\": check the name and the folder.");
 		}
-		try (ImageSource source = BlockFiles.canOpen(files.input()) ? open(files.input()) : whole(files.input()); SuperResolver resolver = options.resolver(model, monitor)) {
-			return run(files, options, monitor, source, source.pixels(), resolver, model.scale(), execution);
+		try (ImageSource source = BlockFiles.canOpen(files.input()) ? open(files.input()) : whole(files.input())) {
+			return run(files, enlarger.options(), enlarger.monitor(), source, source.pixels(), enlarger.resolver(), enlarger.model().scale(), execution);
 		}
 	}
 

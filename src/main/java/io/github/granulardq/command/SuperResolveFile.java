@@ -43,7 +43,6 @@ import io.github.granulardq.io.ImageOpener;
 import io.github.granulardq.io.ImageSaver;
 import io.github.granulardq.io.ImageSource;
 import io.github.granulardq.io.OutputFile;
-import io.github.granulardq.model.Model;
 import io.github.granulardq.superres.OutputType;
 import io.github.granulardq.superres.Report;
 import io.github.granulardq.superres.SuperResolver;
@@ -96,13 +95,31 @@ public final class SuperResolveFile {
 	public static Report run(final Files files, final SuperResolveOptions options, final Monitor monitor, final BlockExecution execution) {
 		options.output().requireFile();
 		check(files);
-		final Model model = options.loadModel();
-		if (StreamedFile.isNeeded(files, model.scale(), options.output().type())) {
-			return ClassLoaders.withOurs(() -> StreamedFile.run(files, model, options, monitor, execution));
+		try (Enlarger enlarger = Enlarger.load(options, monitor)) {
+			return enlarge(files, enlarger, execution);
+		}
+	}
+
+	/**
+	 * As {@link #run(Files, SuperResolveOptions, Monitor)}, with a model that is loaded already.
+	 *
+	 * @param enlarger stays the caller's
+	 */
+	public static Report run(final Files files, final Enlarger enlarger) {
+		enlarger.options().output().requireFile();
+		check(files);
+		return enlarge(files, enlarger, BlockExecution.HERE);
+	}
+
+	private static Report enlarge(final Files files, final Enlarger enlarger, final BlockExecution execution) {
+		final int scale = enlarger.model().scale();
+		final OutputType type = enlarger.options().output().type();
+		if (StreamedFile.isNeeded(files, scale, type)) {
+			return ClassLoaders.withOurs(() -> StreamedFile.run(files, enlarger, execution));
 		}
 		final ImagePlus input = ImageOpener.open(files.input);
-		requireStorable(files, input, model.scale(), options.output().type());
-		final SuperResolveImage.Result result = SuperResolveImage.run(input, model, options, monitor);
+		requireStorable(files, input, scale, type);
+		final SuperResolveImage.Result result = SuperResolveImage.run(input, enlarger);
 		final Report report = result.report().withFiles(files.input.toString(), files.output.toString());
 		ImageSaver.save(result.image(), files.target(files.output));
 		if (files.bitMap != null) {

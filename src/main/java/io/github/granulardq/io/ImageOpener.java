@@ -93,6 +93,16 @@ public final class ImageOpener {
 		}
 	}
 
+	/** Whether a file begins like an image of one of the formats, BigTIFF included, whatever its name says. */
+	public static boolean looksLikeImage(final Path file) {
+		try {
+			return Files.isRegularFile(file) && ImageFormat.of(file).isPresent();
+		}
+		catch (final IOException e) {
+			return false;
+		}
+	}
+
 	private static ImageFormat formatOf(final Path file) throws IOException {
 		final Optional<ImageFormat> format = ImageFormat.of(file);
 		if (format.isEmpty()) {

@@ -35,6 +35,7 @@ import java.util.function.Supplier;
 import ij.ImagePlus;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.ClassLoaders;
+import io.github.granulardq.command.Enlarger;
 import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.Model;
@@ -97,10 +98,15 @@ public final class SuperResolveImage {
 		return run(image, crop, model, options, monitor);
 	}
 
-	/** As {@link #run(ImagePlus, SuperResolveOptions, Part, Monitor)} for all of an image, with a model that is loaded already. */
-	public static Result run(final ImagePlus image, final Model model, final SuperResolveOptions options, final Monitor monitor) {
+	/**
+	 * As {@link #run(ImagePlus, SuperResolveOptions, Part, Monitor)} for all of an image, with a model that is loaded already.
+	 *
+	 * @param enlarger stays the caller's
+	 */
+	public static Result run(final ImagePlus image, final Enlarger enlarger) {
 		requireImage(image);
-		return run(image, Selections.whole(image), model, options, monitor);
+		final Rectangle crop = Selections.whole(image);
+		return reading(image, crop, enlarger.model().scale(), () -> enlarge(image, crop, enlarger.model(), enlarger.resolver()));
 	}
 
 	/**
@@ -124,7 +130,11 @@ public final class SuperResolveImage {
 	private static Result run(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,
 		final Monitor monitor)
 	{
-		return reading(image, crop, model.scale(), () -> enlarge(image, crop, model, options, monitor));
+		return reading(image, crop, model.scale(), () -> {
+			try (SuperResolver resolver = options.resolver(model, monitor)) {
+				return enlarge(image, crop, model, resolver);
+			}
+		});
 	}
 
 	/**
@@ -150,15 +160,11 @@ public final class SuperResolveImage {
 		return part == Part.SELECTION ? Selections.bounds(image) : Selections.whole(image);
 	}
 
-	private static Result enlarge(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,
-		final Monitor monitor)
-	{
-		try (SuperResolver resolver = options.resolver(model, monitor)) {
-			final SuperResolution<?> result = resolve(resolver, ImagePlusImages.wrap(image, crop));
-			final ImagePlus enlarged = enlarged(new EnlargedImage(image, crop, model.scale()), result);
-			final Report report = result.report().withFiles(image.getTitle(), enlarged.getTitle());
-			return new Result(enlarged, new BitMapImage(image, crop, result.bitMap()), report);
-		}
+	private static Result enlarge(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolver resolver) {
+		final SuperResolution<?> result = resolve(resolver, ImagePlusImages.wrap(image, crop));
+		final ImagePlus enlarged = enlarged(new EnlargedImage(image, crop, model.scale()), result);
+		final Report report = result.report().withFiles(image.getTitle(), enlarged.getTitle());
+		return new Result(enlarged, new BitMapImage(image, crop, result.bitMap()), report);
 	}
 
 	private static <T extends RealType<T>> SuperResolution<?> resolve(final SuperResolver resolver, final AxedImage<T> image) {
