@@ -137,7 +137,8 @@ abstract class OptionsCommand extends ContextCommand {
 		return SuperResolveOptions.of(values);
 	}
 
-	private static void put(final Map<String, String> values, final String key, final String value) {
+	/** Notes a value, unless there is none. */
+	protected static void put(final Map<String, String> values, final String key, final String value) {
 		if (value != null && !value.isBlank()) {
 			values.put(key, value);
 		}

@@ -63,7 +63,7 @@ final class EngineTable implements Callable<Integer> {
 		}
 		final String id = model == null ? ids.get(0) : model;
 		try {
-			SuperResolve.requireKnown(id);
+			EnlargeOptions.requireKnown(id);
 		}
 		catch (final InputException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage(), e);

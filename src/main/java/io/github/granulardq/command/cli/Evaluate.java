@@ -150,9 +150,9 @@ final class Evaluate implements Callable<Integer> {
 	private Choice parse() {
 		final Choice choice = new Choice(parseBits(bits), SuperResolveOptions.parseScale(scale), EngineChoice.parse(engine), parseCompared(),
 			protocol == null ? null : Protocol.parse(protocol), grid == null ? null : GridKind.parse(grid));
-		SuperResolve.requireWorkers(workers);
+		EnlargeOptions.requireWorkers(workers);
 		if (model != null) {
-			SuperResolve.requireKnown(model);
+			EnlargeOptions.requireKnown(model);
 		}
 		else if (!choice.bits.isEmpty()) {
 			throw new InputException("No model is given: give --model ID, or --bits bicubic, which needs none.");

@@ -82,13 +82,19 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
 		out.flush();
 	}
 
-	/** Clears the line. */
-	@Override
-	public synchronized void close() {
+	/** Clears the line until the next progress, so that something else can be printed. */
+	synchronized void clear() {
 		if (out != null && shown >= 0 && !closed) {
 			out.print("\r" + " ".repeat(WIDTH + 10) + "\r");
 			out.flush();
+			shown = -1;
 		}
+	}
+
+	/** Clears the line for good. */
+	@Override
+	public synchronized void close() {
+		clear();
 		closed = true;
 	}
 }

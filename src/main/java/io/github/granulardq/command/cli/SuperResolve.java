@@ -28,30 +28,18 @@
  */
 package io.github.granulardq.command.cli;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-import io.github.granulardq.InputException;
 import io.github.granulardq.command.Monitor;
-import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveFile;
 import io.github.granulardq.command.SuperResolveOptions;
-import io.github.granulardq.model.ModelCatalog;
-import io.github.granulardq.superres.Bits;
-import io.github.granulardq.superres.Blocks;
-import io.github.granulardq.superres.EngineChoice;
-import io.github.granulardq.superres.GridKind;
 import io.github.granulardq.superres.Report;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,9 +47,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "super-resolve", description = "Enlarges an image file. Axes, pixel type, calibration and display are kept.",
 	mixinStandardHelpOptions = true, sortOptions = false)
 public class SuperResolve implements Callable<Integer> {
-
-	private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([kmgt]?)b?");
-	private static final int KILO_BITS = 10;
 
 	@Spec
 	private CommandSpec spec;
@@ -73,41 +58,8 @@ public class SuperResolve implements Callable<Integer> {
 		+ "goes on with an unfinished one.")
 	private Path output;
 
-	@Option(names = "--model", required = true, paramLabel = "ID", description = "Id of a model (see: granular-dq models), or the path of a package.")
-	private String model;
-
-	@Option(names = "--scale", paramLabel = "N", defaultValue = "", description = "2, 3 or 4; must be that of the model (default: the model's).")
-	private String scale;
-
-	@Option(names = "--bits", defaultValue = "dynamic", description = "dynamic, 4, 5, 6, 8 or 32 (default: ${DEFAULT-VALUE}).")
-	private String bits;
-
-	@Option(names = "--engine", defaultValue = "auto", description = "auto, integer or tensorflow (default: ${DEFAULT-VALUE}).")
-	private String engine;
-
-	@Option(names = "--grid", defaultValue = "seamless", description = "seamless or paper (default: ${DEFAULT-VALUE}).")
-	private String grid;
-
-	@Option(names = "--workers", paramLabel = "N", description = "Threads that compute (default: one for each processor).")
-	private Integer workers;
-
-	@Option(names = "--memory", paramLabel = "SIZE", description = "Memory for patches in flight, for example 500m or 2g.")
-	private String memory;
-
-	@Option(names = "--block", paramLabel = "PIXELS", defaultValue = "" + Blocks.WISHED,
-		description = "Width of the blocks that large images are written in, about (default: ${DEFAULT-VALUE}).")
-	private int block;
-
-	@Option(names = "--range", paramLabel = "LOW:HIGH", split = ",",
-		description = "Intensities that become black and white of the model, for all channels, or for each, with commas (default: percentiles of the image).")
-	private List<String> ranges = List.of();
-
-	@Option(names = "--skip-empty", negatable = true, fallbackValue = "true",
-		description = "Enlarge patches without content by bicubic interpolation, or not (default: where the model adds to it and bits are dynamic).")
-	private Boolean skipEmpty;
-
-	@Option(names = "--output", paramLabel = "TYPE", defaultValue = "same", description = "Pixel type, same or 32-bit (default: ${DEFAULT-VALUE}).")
-	private String type;
+	@Mixin
+	private EnlargeOptions enlarge;
 
 	@Option(names = "--bit-map", paramLabel = "FILE", description = "Write the bits of each pixel as an image.")
 	private Path bitMap;
@@ -124,26 +76,10 @@ public class SuperResolve implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		final SuperResolveOptions options;
-		final long bytes;
-		try {
-			options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(engine),
-				GridKind.parse(grid), OutputChoice.parse(type).requireFile(), ranges.stream().map(SuperResolve::parseRange).toList(), skipEmpty);
-			bytes = memory == null ? Long.MAX_VALUE : parseBytes(memory);
-			requireKnown(model);
-			requireWorkers(workers);
-			if (block < 1) {
-				throw new InputException("Blocks of " + block + " pixels cannot be written: give 1 or more.");
-			}
-		}
-		catch (final InputException e) {
-			throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-		}
-		final int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+		final SuperResolveOptions options = enlarge.options();
 		final Report done;
 		try (ProgressBar bar = ProgressBar.onTerminal(spec.commandLine().getErr())) {
-			done = run(new SuperResolveFile.Files(input, output, bitMap, report, overwrite), options,
-				new Monitor(bar, Main.INTERRUPTED::get, threads, bytes, block));
+			done = run(new SuperResolveFile.Files(input, output, bitMap, report, overwrite), options, enlarge.monitor(bar));
 		}
 		spec.commandLine().getOut().println(String.format(Locale.ROOT, "%s: x%d, %.2f bits on average, %d patches, %.1f s", output,
 			done.scale(), done.fab(), done.patches(), done.seconds()));
@@ -158,60 +94,5 @@ public class SuperResolve implements Callable<Integer> {
 	/** Returns whether the user gave an option. */
 	protected final boolean isGiven(final String option) {
 		return spec.commandLine().getParseResult().hasMatchedOption(option);
-	}
-
-	/** Null stands for the default. */
-	static void requireWorkers(final Integer workers) {
-		if (workers != null && workers < 1) {
-			throw new InputException("The number of workers is " + workers + ": give 1 or more.");
-		}
-	}
-
-	/** A name that is neither an id nor a path is wrong use; what is wrong in a package is found when it is loaded. */
-	static void requireKnown(final String name) {
-		if (name.isBlank() || !ModelCatalog.ids().contains(name) && !isPath(name)) {
-			ModelCatalog.find(name); // which says what there is
-		}
-	}
-
-	private static boolean isPath(final String name) {
-		try {
-			return Files.exists(Path.of(name));
-		}
-		catch (final InvalidPathException e) {
-			return false;
-		}
-	}
-
-	/** Reads two numbers with a colon between them. */
-	private static Report.Range parseRange(final String text) {
-		final String[] ends = text.split(":", -1);
-		try {
-			if (ends.length == 2 && Double.parseDouble(ends[0]) < Double.parseDouble(ends[1])) {
-				return Report.Range.given(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
-			}
-		}
-		catch (final NumberFormatException e) {
-			// Said below.
-		}
-		throw new InputException("There is no range of intensities \"" + text + "\": write two numbers, the lower first, for example 100:4095.");
-	}
-
-	/**
-	 * Reads an amount of memory.
-	 *
-	 * @param text digits and k, m, g or t, each 1024 of the one before
-	 */
-	static long parseBytes(final String text) {
-		final Matcher matcher = BYTES.matcher(text.strip().toLowerCase(Locale.ROOT));
-		final long bytes = matcher.matches() ? Long.parseLong(matcher.group(1)) << KILO_BITS * " kmgt".indexOf(suffix(matcher)) : 0;
-		if (bytes < 1) {
-			throw new InputException("There is no amount of memory \"" + text + "\": write for example 500m or 2g.");
-		}
-		return bytes;
-	}
-
-	private static String suffix(final Matcher matcher) {
-		return matcher.group(2).isEmpty() ? " " : matcher.group(2);
 	}
 }

@@ -41,7 +41,6 @@ import ij.Macro;
 import ij.macro.Interpreter;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.SuperResolveCommand;
-import io.github.granulardq.command.SuperResolveFileCommand;
 import org.scijava.Context;
 import org.scijava.Priority;
 import org.scijava.log.LogService;
@@ -67,8 +66,7 @@ public final class MacroOptionsPreprocessor extends AbstractPreprocessorPlugin {
 
 	@Override
 	public void process(final Module module) {
-		final Object command = module.getDelegateObject();
-		if (!(command instanceof SuperResolveCommand || command instanceof SuperResolveFileCommand)) {
+		if (!isOurs(module)) {
 			return;
 		}
 		final String options = IJ.isMacro() ? Macro.getOptions() : null;
@@ -82,6 +80,12 @@ public final class MacroOptionsPreprocessor extends AbstractPreprocessorPlugin {
 			cancel(e.getMessage());
 			stopMacro(log, e.getMessage());
 		}
+	}
+
+	/** Whether it is one of our commands that have a menu entry, by which macros run them. */
+	private static boolean isOurs(final Module module) {
+		final String ours = SuperResolveCommand.class.getPackageName();
+		return module.getDelegateObject().getClass().getPackageName().equals(ours) && !module.getInfo().getMenuPath().isEmpty();
 	}
 
 	private static void process(final Module module, final String options) {

@@ -336,11 +336,11 @@ class MainTest {
 
 	@Test
 	void memorySizes() {
-		assertEquals(2L << 30, SuperResolve.parseBytes("2g"));
-		assertEquals(512, SuperResolve.parseBytes("512"));
-		assertEquals(3 << 20, SuperResolve.parseBytes("3MB"));
-		assertThrows(InputException.class, () -> SuperResolve.parseBytes("0"));
-		assertThrows(InputException.class, () -> SuperResolve.parseBytes("-1g"));
+		assertEquals(2L << 30, EnlargeOptions.parseBytes("2g"));
+		assertEquals(512, EnlargeOptions.parseBytes("512"));
+		assertEquals(3 << 20, EnlargeOptions.parseBytes("3MB"));
+		assertThrows(InputException.class, () -> EnlargeOptions.parseBytes("0"));
+		assertThrows(InputException.class, () -> EnlargeOptions.parseBytes("-1g"));
 	}
 
 	@Test
