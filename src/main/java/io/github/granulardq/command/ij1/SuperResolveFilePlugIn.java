@@ -71,7 +71,8 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 	private static final int COLUMNS = 40;
 	private static final List<String> FILE_KEYS =
 		List.of(INPUT, OUTPUT_FILE, SuperResolveOptions.BIT_MAP, SuperResolveOptions.REPORT);
-	private static final List<String> KEYS = keys();
+	/** All keys that macros may give. */
+	public static final List<String> KEYS = keys();
 
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);

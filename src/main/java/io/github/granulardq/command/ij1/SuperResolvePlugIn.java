@@ -62,7 +62,8 @@ public final class SuperResolvePlugIn implements PlugIn {
 	/** Key of the title of the image, which Fiji may record; without it, the active one is taken. */
 	private static final String IMAGE = "image";
 
-	private static final List<String> KEYS = keys();
+	/** All keys that macros may give. */
+	public static final List<String> KEYS = keys();
 
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
