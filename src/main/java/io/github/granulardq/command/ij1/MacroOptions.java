@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import ij.macro.Interpreter;
 import io.github.granulardq.InputException;
@@ -41,8 +42,21 @@ import io.github.granulardq.InputException;
  * Reads the options of a macro's {@code run("...", "key=value flag other=[with blanks]")} as ImageJ's dialogs do, but without a
  * dialog, so that it works without a screen, and with an error for what a dialog would ignore: a key that does not exist. A flag may
  * also be written {@code flag=true}, as Fiji records it. A value {@code &name} is that of a macro variable.
+ * <p>
+ * ImageJ's recorder puts values with blanks into brackets, and others not, whatever else is in them. So names of files with brackets or quotes
+ * are ambiguous; here they are read back as far as a key can be told from a part of a name.
  */
 final class MacroOptions {
+
+	private static final String BLANKS = " \t\n";
+
+	/** What may follow a value in brackets: nothing, or the next option. */
+	private static final Pattern OPTIONS = Pattern.compile("\\s*$|\\s+[A-Za-z]\\w*(=|\\s|$)");
+
+	/** In what is no value in brackets: the beginning of another option. */
+	private static final Pattern OPTION_INSIDE = Pattern.compile("\\s[a-z]\\w*=");
+
+	private static final Pattern VARIABLE = Pattern.compile("&[A-Za-z_]\\w*");
 
 	private final String text;
 	private int position;
@@ -106,35 +120,64 @@ final class MacroOptions {
 	}
 
 	private String value() {
-		if (position < text.length() && text.charAt(position) == '[') {
-			return bracketed();
+		final int start = position;
+		final String word = until(BLANKS);
+		final int end;
+		if (word.startsWith("[")) {
+			end = closingBracket(start, word);
 		}
-		if (position < text.length() && text.charAt(position) == '\'') {
-			final int end = text.indexOf('\'', position + 1);
-			if (end < 0) {
+		else if (word.startsWith("'")) {
+			end = text.indexOf('\'', start + 1);
+			if (end < 0 && word.length() < 2) {
 				throw new InputException("A quote is not closed in the options \"" + text.strip() + "\".");
 			}
-			final String quoted = text.substring(position + 1, end);
-			position = end + 1;
-			return quoted;
 		}
-		final String value = until(" \t\n");
-		return value.startsWith("&") ? variable(value.substring(1)) : value;
+		else if (VARIABLE.matcher(word).matches()) {
+			return variable(word.substring(1));
+		}
+		else {
+			return unescaped(word);
+		}
+		if (!isBlankOrEnd(end + 1) || end < 0) {
+			return unescaped(word); // a name that begins like this
+		}
+		position = end + 1;
+		return unescaped(text.substring(start + 1, end));
 	}
 
-	private String bracketed() {
+	/**
+	 * Returns where a value in brackets ends; -1 if it is none, but a word that begins with a bracket. Brackets in it are closed, unless they
+	 * belong to a name such as {@code a ].tif}: then what follows cannot be options.
+	 */
+	private int closingBracket(final int start, final String word) {
 		int depth = 0;
-		for (int i = position; i < text.length(); i++) {
-			if (text.charAt(i) == '[') {
-				depth++;
-			}
-			else if (text.charAt(i) == ']' && --depth == 0) {
-				final String inside = text.substring(position + 1, i);
-				position = i + 1;
-				return inside;
+		int balanced = -1;
+		for (int i = start; i < text.length() && balanced < 0; i++) {
+			final char c = text.charAt(i);
+			depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+			balanced = depth == 0 ? i : -1;
+		}
+		if (balanced >= 0 && OPTIONS.matcher(text.substring(balanced + 1)).lookingAt()) {
+			return balanced;
+		}
+		if (balanced >= 0 && balanced < start + word.length() - 1) {
+			return -1;
+		}
+		for (int i = text.indexOf(']', start); i >= 0; i = text.indexOf(']', i + 1)) {
+			if (OPTIONS.matcher(text.substring(i + 1)).lookingAt() && !OPTION_INSIDE.matcher(text.substring(start + 1, i)).find()) {
+				return i;
 			}
 		}
 		throw new InputException("A bracket is not closed in the options \"" + text.strip() + "\".");
+	}
+
+	private boolean isBlankOrEnd(final int index) {
+		return index >= text.length() || BLANKS.indexOf(text.charAt(index)) >= 0;
+	}
+
+	/** The recorder escapes double quotes once more than macros undo. */
+	private static String unescaped(final String value) {
+		return value.replace("\\\"", "\"");
 	}
 
 	private static String variable(final String name) {

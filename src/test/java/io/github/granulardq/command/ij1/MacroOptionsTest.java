@@ -69,8 +69,39 @@ class MacroOptionsTest {
 		assertThrows(InputException.class, () -> MacroOptions.flag(parse("bit_map=perhaps"), "bit_map"));
 	}
 
+	/** As ImageJ's recorder writes them: in brackets if there is a blank. */
 	@ParameterizedTest
-	@ValueSource(strings = { "modle=a", "model=a model=b", "model=[a", "model='a", "=a", "model=&nothing" })
+	@ValueSource(strings = { "a[1].tif", "[1].tif", "[ab]*.tif", "a [1] b.tif", "closing ].tif", "closing ] b.tif", "open [ ended.tif", "it's.tif",
+		"'tis.tif", "'quoted'.tif", "'q u'.tif", "x=1,y=2.tif", "a, b = c.tif", "&and.tif", "a & b.tif", "zell\u00e4hnlich \u00fc.tif", "[a] b].tif", "a\\b.tif" })
+	void namesAsTheRecorderWritesThem(final String name) {
+		final String recorded = name.contains(" ") ? "[" + name + "]" : name;
+		final Map<String, String> wanted = Map.of("model", "m 1", "output_file", name, "output", "same", "bit_map", "true");
+		assertEquals(wanted, parse("model=[m 1] output_file=" + recorded + " output=same bit_map "), recorded);
+		assertEquals(wanted, parse("bit_map model=[m 1] output=same output_file=" + recorded + " "), recorded);
+		assertEquals(wanted, parse("output_file=" + recorded + " bit_map model=[m 1] output=same"), recorded);
+	}
+
+	/** Where a closing bracket and a blank are followed by what could be an option, nobody can tell. */
+	@Test
+	void nameThatCannotBeToldFromOptions() {
+		final String message = assertThrows(InputException.class, () -> parse("output_file=[two ] more .tif]")).getMessage();
+		assertTrue(message.contains("\"more\""), message);
+	}
+
+	@Test
+	void escapedQuotes() {
+		assertEquals(Map.of("output_file", "say \"hi\".tif"), parse("output_file=[say \\\"hi\\\".tif]"));
+	}
+
+	/** A mistake is not taken for a part of a name. */
+	@Test
+	void unknownKeyAfterBrackets() {
+		assertThrows(InputException.class, () -> parse("model=[a b] ouput=[c d]"));
+		assertThrows(InputException.class, () -> parse("model=[a b ouput=[c d]"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "modle=a", "model=a model=b", "model=[a", "model='", "=a", "model=&nothing" })
 	void mistakes(final String text) {
 		assertThrows(InputException.class, () -> parse(text));
 	}
