@@ -28,20 +28,8 @@
  */
 package io.github.granulardq.command.ij1;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
-import io.github.granulardq.testing.TestModels;
-import io.github.granulardq.testing.TestPackage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,59 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ImageJWindowsTest {
 
-	private static final int MINUTES = 5;
-
 	@TempDir
 	Path folder;
 
 	@Test
 	void menuDialogRecorderAndReplay() throws Exception {
 		try (VirtualDisplay display = VirtualDisplay.open()) {
-			final ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-				"-Djava.awt.headless=false", "-Duser.home=" + Files.createDirectory(folder.resolve("home")),
-				"-Dplugins.dir=" + imageJFolder(), "-cp", modelFolder() + File.pathSeparator + System.getProperty("java.class.path"),
-				WindowsDriver.class.getName());
-			builder.directory(folder.toFile());
-			final Path log = folder.resolve("log.txt");
-			builder.redirectErrorStream(true).redirectOutput(log.toFile());
-			display.use(builder);
-			final Process process = builder.start();
-			try {
-				assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), () -> "ImageJ hangs:\n" + read(log));
-				assertEquals(0, process.exitValue(), () -> read(log));
-				assertTrue(read(log).contains(WindowsDriver.DONE), () -> read(log));
-			}
-			finally {
-				process.destroyForcibly().waitFor();
-			}
+			new ImageJProcess(folder).run(WindowsDriver.class, display, WindowsDriver.DONE);
 		}
-	}
-
-	private static String read(final Path log) {
-		try {
-			return Files.readString(log);
-		}
-		catch (final IOException e) {
-			return e.toString();
-		}
-	}
-
-	/** An ImageJ folder whose plugins are a jar with our menu entries; the classes are on the class path. */
-	private Path imageJFolder() throws IOException {
-		final Path plugins = Files.createDirectories(folder.resolve("ImageJ").resolve("plugins"));
-		try (OutputStream file = Files.newOutputStream(plugins.resolve("Granular_DQ.jar")); JarOutputStream jar = new JarOutputStream(file)) {
-			jar.putNextEntry(new JarEntry("plugins.config"));
-			Files.copy(Path.of("plugins-config", "plugins.config"), jar);
-		}
-		return plugins.getParent();
-	}
-
-	/** A class path folder that bundles a small model, before those that are shipped. */
-	private Path modelFolder() throws IOException {
-		final Path classes = folder.resolve("classes");
-		final Path models = Files.createDirectories(classes.resolve("models"));
-		TestPackage.of(TestModels.config(2, 1), 1).toFolder(models.resolve("test-model"));
-		Files.writeString(models.resolve("index.txt"), "test-model\n");
-		return classes;
 	}
 }

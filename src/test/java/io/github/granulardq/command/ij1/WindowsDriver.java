@@ -28,23 +28,16 @@
  */
 package io.github.granulardq.command.ij1;
 
-import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.EventQueue;
-import java.awt.Menu;
-import java.awt.MenuItem;
-import java.awt.Window;
-import java.awt.event.ActionEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
-import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.MessageDialog;
@@ -58,7 +51,6 @@ final class WindowsDriver {
 	static final String DONE = "all windows were as expected";
 
 	private static final String OPTIONS = "model=test-model scale=2 bits=8 engine=auto grid=seamless output=same bit_map";
-	private static final int SECONDS = 100;
 
 	private final ImageJ imageJ = new ImageJ(ImageJ.STANDALONE);
 
@@ -87,15 +79,15 @@ final class WindowsDriver {
 		cancelledDialogDoesNothing();
 		final ImagePlus first = throughTheDialog();
 		final String recorded = recorder.getText();
-		require(recorded.lines().filter(line -> line.startsWith("run(")).toList().equals(List.of("run(\"Super-Resolve...\", \"" + OPTIONS + "\");")),
+		Screen.require(recorded.lines().filter(line -> line.startsWith("run(")).toList().equals(List.of("run(\"Super-Resolve...\", \"" + OPTIONS + "\");")),
 			"recorded: " + recorded);
 		recorder.close();
 		first.setTitle("first");
 		WindowManager.setCurrentWindow(input.getWindow());
 		IJ.runMacro("run(\"Super-Resolve...\", \"" + OPTIONS + "\");");
-		final ImagePlus second = await("the replayed image", () -> Optional.ofNullable(WindowManager.getImage("cells-x2")));
-		require(first.getWidth() == 48 && second != first, "sizes");
-		require(Arrays.equals((short[]) first.getProcessor().getPixels(), (short[]) second.getProcessor().getPixels()), "pixels of the replay");
+		final ImagePlus second = Screen.await("the replayed image", () -> Optional.ofNullable(WindowManager.getImage("cells-x2")));
+		Screen.require(first.getWidth() == 48 && second != first, "sizes");
+		Screen.require(Arrays.equals((short[]) first.getProcessor().getPixels(), (short[]) second.getProcessor().getPixels()), "pixels of the replay");
 		virtualOutput(input);
 		mistakeInMacro(input);
 	}
@@ -109,27 +101,27 @@ final class WindowsDriver {
 		stack.setDisplayRange(100, 1100);
 		stack.show();
 		IJ.runMacro("run(\"Super-Resolve...\", \"" + OPTIONS.replace(" bit_map", "") + "\");");
-		final ImagePlus whole = await("the whole image", () -> Optional.ofNullable(WindowManager.getImage("stack-x2")));
+		final ImagePlus whole = Screen.await("the whole image", () -> Optional.ofNullable(WindowManager.getImage("stack-x2")));
 		whole.setTitle("whole");
 		WindowManager.setCurrentWindow(stack.getWindow());
 		final Recorder recorder = new Recorder();
-		choose();
-		final GenericDialog dialog = await("the dialog", () -> visible(GenericDialog.class));
+		Screen.choose(imageJ, SuperResolvePlugIn.COMMAND);
+		final GenericDialog dialog = Screen.await("the dialog", () -> Screen.visible(GenericDialog.class));
 		EventQueue.invokeAndWait(() -> {
 			((Choice) dialog.getChoices().get(2)).select("8");
 			((Choice) dialog.getChoices().get(5)).select("virtual");
 		});
-		press(dialog, dialog.getButtons()[0]);
-		final ImagePlus virtual = await("the virtual image", () -> Optional.ofNullable(WindowManager.getImage("stack-x2")));
-		awaitEndOfCommand();
-		require(recorder.getText().contains("grid=seamless output=virtual\");"), "recorded: " + recorder.getText());
+		Screen.press(dialog, dialog.getButtons()[0]);
+		final ImagePlus virtual = Screen.await("the virtual image", () -> Optional.ofNullable(WindowManager.getImage("stack-x2")));
+		Screen.awaitEndOfCommand(SuperResolvePlugIn.COMMAND);
+		Screen.require(recorder.getText().contains("grid=seamless output=virtual\");"), "recorded: " + recorder.getText());
 		recorder.close();
-		require(virtual.getStack().isVirtual() && samePlane(whole, virtual), "first plane");
+		Screen.require(virtual.getStack().isVirtual() && samePlane(whole, virtual), "first plane");
 		final StackWindow window = (StackWindow) virtual.getWindow();
 		EventQueue.invokeAndWait(() -> window.setPosition(2, 3, 1));
-		await("the plane of the slider", () -> virtual.getCurrentSlice() == 6 && samePlane(whole, virtual) ? Optional.of(true) : Optional.empty());
+		Screen.await("the plane of the slider", () -> virtual.getCurrentSlice() == 6 && samePlane(whole, virtual) ? Optional.of(true) : Optional.empty());
 		virtual.close();
-		await("the end of the workers", () -> Thread.getAllStackTraces().keySet().stream()
+		Screen.await("the end of the workers", () -> Thread.getAllStackTraces().keySet().stream()
 			.anyMatch(t -> t.getName().equals("granular-dq-lazy-worker")) ? Optional.empty() : Optional.of(true));
 		stack.close();
 		whole.close();
@@ -149,42 +141,36 @@ final class WindowsDriver {
 
 	/** One sentence in a window that can be closed. */
 	private void noImageOpen() throws Exception {
-		choose();
-		final MessageDialog message = await("the message", () -> visible(MessageDialog.class));
-		require(IJ.getErrorMessage().startsWith("There is no image open"), "message");
+		Screen.choose(imageJ, SuperResolvePlugIn.COMMAND);
+		final MessageDialog message = Screen.await("the message", () -> Screen.visible(MessageDialog.class));
+		Screen.require(IJ.getErrorMessage().startsWith("There is no image open"), "message");
 		EventQueue.invokeAndWait(message::dispose);
-		awaitEndOfCommand();
+		Screen.awaitEndOfCommand(SuperResolvePlugIn.COMMAND);
 	}
 
 	private void cancelledDialogDoesNothing() throws Exception {
-		choose();
-		final GenericDialog dialog = await("the dialog", () -> visible(GenericDialog.class));
-		press(dialog, dialog.getButtons()[1]);
-		awaitEndOfCommand();
-		require(WindowManager.getImageCount() == 1, "images after Cancel");
+		Screen.choose(imageJ, SuperResolvePlugIn.COMMAND);
+		final GenericDialog dialog = Screen.await("the dialog", () -> Screen.visible(GenericDialog.class));
+		Screen.press(dialog, dialog.getButtons()[1]);
+		Screen.awaitEndOfCommand(SuperResolvePlugIn.COMMAND);
+		Screen.require(WindowManager.getImageCount() == 1, "images after Cancel");
 	}
 
 	private ImagePlus throughTheDialog() throws Exception {
-		choose();
-		final GenericDialog dialog = await("the dialog", () -> visible(GenericDialog.class));
+		Screen.choose(imageJ, SuperResolvePlugIn.COMMAND);
+		final GenericDialog dialog = Screen.await("the dialog", () -> Screen.visible(GenericDialog.class));
 		final Choice bits = (Choice) dialog.getChoices().get(2);
 		final Checkbox bitMap = (Checkbox) dialog.getCheckboxes().get(0);
-		require(bits.getSelectedItem().equals("dynamic") && !bitMap.getState(), "defaults");
+		Screen.require(bits.getSelectedItem().equals("dynamic") && !bitMap.getState(), "defaults");
 		EventQueue.invokeAndWait(() -> {
 			bits.select("8");
 			bitMap.setState(true);
 		});
-		press(dialog, dialog.getButtons()[0]);
-		final ImagePlus result = await("the result", () -> Optional.ofNullable(WindowManager.getImage("cells-x2")));
-		require(WindowManager.getImage("cells-bits") != null, "bit map");
-		awaitEndOfCommand();
+		Screen.press(dialog, dialog.getButtons()[0]);
+		final ImagePlus result = Screen.await("the result", () -> Optional.ofNullable(WindowManager.getImage("cells-x2")));
+		Screen.require(WindowManager.getImage("cells-bits") != null, "bit map");
+		Screen.awaitEndOfCommand(SuperResolvePlugIn.COMMAND);
 		return result;
-	}
-
-	/** ImageJ runs a command in a thread of its name, which records it in the end. */
-	private static void awaitEndOfCommand() throws InterruptedException {
-		await("the end of the command", () -> Thread.getAllStackTraces().keySet().stream()
-			.anyMatch(t -> t.getName().equals(SuperResolvePlugIn.COMMAND)) ? Optional.empty() : Optional.of(true));
 	}
 
 	/** The macro stops in a window with the sentence, and the next one runs. */
@@ -193,53 +179,12 @@ final class WindowsDriver {
 		final int before = WindowManager.getImageCount();
 		final Thread macro = new Thread(() -> IJ.runMacro("run(\"Super-Resolve...\", \"model=test-model bits=7\"); newImage(\"x\", \"8-bit\", 5, 5, 1);"));
 		macro.start();
-		final GenericDialog message = await("the message", () -> visible(GenericDialog.class));
-		require(message.getTitle().equals("Macro Error"), message.getTitle());
-		press(message, message.getButtons()[0]);
+		final GenericDialog message = Screen.await("the message", () -> Screen.visible(GenericDialog.class));
+		Screen.require(message.getTitle().equals("Macro Error"), message.getTitle());
+		Screen.press(message, message.getButtons()[0]);
 		macro.join();
-		require(WindowManager.getImageCount() == before, "images after the mistake");
+		Screen.require(WindowManager.getImageCount() == before, "images after the mistake");
 		IJ.runMacro("newImage(\"y\", \"8-bit\", 5, 5, 1);");
-		require(WindowManager.getImageCount() == before + 1 && !input.isLocked(), "ImageJ after the mistake");
-	}
-
-	/** Chooses our entry in the menu. */
-	private void choose() {
-		final MenuItem item = find(find(Menus.getImageJMenu("Plugins"), "Granular-DQ"), SuperResolvePlugIn.COMMAND);
-		imageJ.actionPerformed(new ActionEvent(item, ActionEvent.ACTION_PERFORMED, item.getActionCommand()));
-	}
-
-	private static MenuItem find(final MenuItem menu, final String label) {
-		for (int i = 0; i < ((Menu) menu).getItemCount(); i++) {
-			if (((Menu) menu).getItem(i).getLabel().equals(label)) {
-				return ((Menu) menu).getItem(i);
-			}
-		}
-		throw new AssertionError("there is no " + label + " in the menu " + menu.getLabel());
-	}
-
-	private static void press(final GenericDialog dialog, final Button button) throws Exception {
-		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getLabel())));
-	}
-
-	private static <W extends Window> Optional<W> visible(final Class<W> type) {
-		return Arrays.stream(Window.getWindows()).filter(w -> type.isInstance(w) && w.isShowing()).map(type::cast).findFirst();
-	}
-
-	private static <T> T await(final String what, final Supplier<Optional<T>> source) throws InterruptedException {
-		for (int i = 0; i < SECONDS * 10; i++) {
-			final Optional<T> found = source.get();
-			if (found.isPresent()) {
-				return found.get();
-			}
-			Thread.sleep(100);
-		}
-		throw new AssertionError(what + " did not come; windows: " + Arrays.stream(Window.getWindows()).filter(Window::isShowing)
-			.map(Window::getName).toList());
-	}
-
-	private static void require(final boolean condition, final String what) {
-		if (!condition) {
-			throw new AssertionError(what);
-		}
+		Screen.require(WindowManager.getImageCount() == before + 1 && !input.isLocked(), "ImageJ after the mistake");
 	}
 }
