@@ -44,6 +44,7 @@ import java.util.stream.Stream;
 import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.io.FileSaver;
@@ -94,7 +95,7 @@ final class RecorderDriver {
 			final String name = recipe.command() + " with " + recipe.image();
 			prepare(recipe);
 			final List<String> before = Snapshot.of(work);
-			final String line = record(imageJ, recipe);
+			final String line = record(imageJ, recipe, "run(");
 			final List<String> made = Snapshot.of(work);
 			System.out.println(line);
 			Screen.require(!made.equals(before) || recipe.isOpen(), name + " made nothing");
@@ -109,6 +110,19 @@ final class RecorderDriver {
 			run(() -> IJ.run(WindowManager.getCurrentImage(), recipe.command(), options)); // as JavaScript, BeanShell and Java are recorded
 			Screen.requireSame(Snapshot.of(work), made, name + ", replayed as a script, is not what was recorded: " + line);
 		}
+		scripts(imageJ);
+	}
+
+	/** Modes of the recorder other than macro. */
+	private void scripts(final ImageJ imageJ) throws Exception {
+		for (final String mode : new String[] { "JavaScript", "BeanShell", "Java" }) {
+			Prefs.set("recorder.mode", mode);
+			final Recipe recipe = Recipe.of(SuperResolvePlugIn.COMMAND).type("bit_map", "true");
+			prepare(recipe);
+			final String line = record(imageJ, recipe, "IJ.run(imp, ");
+			Screen.require(line.startsWith("IJ.run(imp, \"Super-Resolve...\", \"model=test-model scale=2 bits=dynamic") && line.endsWith(" bit_map\");"), mode +
+				": " + line);
+		}
 	}
 
 	/** Replays something, and fails if that asks for anything. */
@@ -121,8 +135,8 @@ final class RecorderDriver {
 		});
 	}
 
-	/** Uses a command with the recorder open; returns the line that it wrote. */
-	private String record(final ImageJ imageJ, final Recipe recipe) throws Exception {
+	/** Uses a command with the recorder open; returns the line that it wrote, which begins with a call. */
+	private String record(final ImageJ imageJ, final Recipe recipe, final String call) throws Exception {
 		final Recorder recorder = new Recorder();
 		Screen.choose(imageJ, recipe.command());
 		final GenericDialog dialog = Screen.await("the dialog of " + recipe.command(), () -> Screen.visible(GenericDialog.class));
@@ -133,7 +147,7 @@ final class RecorderDriver {
 		Screen.awaitEndOfCommand(recipe.command());
 		final String text = recorder.getText();
 		recorder.close();
-		return text.lines().filter(line -> line.startsWith("run(\"" + recipe.command() + "\"")).findFirst().orElseThrow(() -> new AssertionError(recipe
+		return text.lines().filter(line -> line.startsWith(call + "\"" + recipe.command() + "\"")).findFirst().orElseThrow(() -> new AssertionError(recipe
 			.command() + " was not recorded: " + text + "; " + IJ.getErrorMessage()));
 	}
 
