@@ -164,6 +164,18 @@ public class SciJavaMacroTest {
 	}
 
 	@Test
+	void folderCommand() throws IOException {
+		final Path in = Files.createDirectory(folder.resolve("in 1"));
+		ImageSaver.save(image(), new OutputFile(in.resolve("a.png"), false));
+		final Path after = macro(SuperResolveFolderCommand.class, null, "model=[" + model + "] input_folder=[" + in + "] output_folder=[" + folder.resolve("out 1") +
+			"] format=png report");
+		assertEquals(List.of(), asked);
+		assertTrue(Files.exists(folder.resolve("out 1/a-x2.png")) && Files.exists(folder.resolve("out 1/a-x2.json")));
+		assertTrue(((String) module.getOutput("files_json")).contains("\"status\": \"done\""));
+		assertTrue(Files.exists(after));
+	}
+
+	@Test
 	void failedCommandStopsTheMacro() {
 		assertFalse(Files.exists(macro(SuperResolveCommand.class, image(), "model=[" + model + "] scale=3")));
 		assertTrue(((Cancelable) module.getDelegateObject()).getCancelReason().contains("x3"));

@@ -188,6 +188,21 @@ class RunMacroTest {
 	}
 
 	@Test
+	void folderGoesOnPastBadFilesUnlessAllAreBad() throws IOException {
+		final Path from = Files.createDirectory(folder.resolve("in [1], it's \u00fc"));
+		Files.copy(input, from.resolve("a.tif"));
+		Files.writeString(from.resolve("b.tif"), "no image");
+		final Path to = folder.resolve("out 1");
+		final String code = "run(\"Super-Resolve Folder...\", \"model=[" + model + "] input_folder=[" + from + "] output_folder=[" + to +
+			"] recursive=true bit_map=false existing=overwrite\"); File.saveString(\"on\", \"" + output + "\");";
+		assertEquals(0, run(code), err.toString());
+		assertTrue(Files.exists(output) && Files.exists(to.resolve("a-x2.tif")) && Files.exists(to.resolve("super-resolved-files.csv")));
+		Files.delete(output);
+		Files.delete(from.resolve("a.tif"));
+		assertFailed(code, "b.tif");
+	}
+
+	@Test
 	void argumentAndOtherCommandsOfImageJ() throws IOException {
 		final Path text = folder.resolve("argument.txt");
 		assertEquals(0, run("newImage(\"a\", \"16-bit ramp\", 20, 20, 1); run(\"32-bit\"); run(\"Fire\"); File.saveString(getArgument() + bitDepth(), \"" +

@@ -33,10 +33,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Hashtable;
 
 import ij.Menus;
 import ij.plugin.PlugIn;
+import io.github.granulardq.command.PluginsConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +53,8 @@ class HeadlessImageJTest {
 	}
 
 	@Test
-	void ourCommandsAreThere() throws ReflectiveOperationException {
-		for (final String label : new String[] { SuperResolvePlugIn.COMMAND, SuperResolveFilePlugIn.COMMAND }) {
+	void ourCommandsAreThere() throws ReflectiveOperationException, IOException {
+		for (final String label : PluginsConfig.entries().keySet()) {
 			final Class<?> type = Class.forName((String) commands.get(label));
 			assertInstanceOf(PlugIn.class, type.getDeclaredConstructor().newInstance());
 		}
