@@ -23,6 +23,11 @@ TITLES = {
     "srresnet-light-x4-photo": ("Photo x4, light", "Four times the pixels of RGB photographs and stained sections; small and fast."),
     "srresnet-light-x2-microscopy": ("Microscopy x2, light", "Doubles the pixels of microscopy images, channel by channel; small and fast, does not denoise."),
 }
+for _architecture, _about in (("srresnet", "large"), ("edsr", "large"), ("idn", "fast")):
+    for _scale, _times in ((2, "Doubles"), (3, "Triples"), (4, "Quadruples")):
+        TITLES[f"{_architecture}-x{_scale}-photo"] = (f"Photographs x{_scale}, {_architecture}", f"{_times} the pixels of RGB photographs; {_about}.")
+        TITLES[f"{_architecture}-x{_scale}-microscopy"] = (
+            f"Microscopy x{_scale}, {_architecture}", f"{_times} the pixels of microscopy images, channel by channel; {_about}, does not denoise.")
 
 
 def main(argv=None):

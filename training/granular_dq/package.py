@@ -14,6 +14,8 @@ from .networks import build
 from .quantizers import BITS, WEIGHT_BITS, QuantConv2d, code_range
 
 DTYPES = {"F32": np.float32, "I8": np.int8}
+#: Keys of a network's config that a package has no use for, since they are folded into its weights.
+FOLDED = ("unit", "res_scale")
 
 
 def write_safetensors(path, tensors):
@@ -46,7 +48,7 @@ def _affine(norm):
 
 
 def tensors(net, quantized):
-    """A network's tensors under the package's names; the network's unit is folded into head and tail."""
+    """A network's tensors under the package's names; its unit and constant factors are folded into weights, bounds of activations become steps."""
     found = {k: v.detach().float() for k, v in net.state_dict().items()}
     found["head.weight"] = found["head.weight"] / net.unit
     for name in ("tail.weight", "tail.bias"):
@@ -58,12 +60,17 @@ def tensors(net, quantized):
                 del found[key]
             found[name + ".scale"], found[name + ".shift"] = _affine(module)
         if isinstance(module, QuantConv2d):
+            found.pop(name + (".bounds" if module.pams else ".steps"))
             if quantized:
+                found[name + ".steps"] = module.step_values().detach().float()
                 low, high = code_range(WEIGHT_BITS)
                 codes = torch.round(torch.clamp(module.weight.detach() / module.weight_step.detach(), low, high))
                 found[name + ".weight"] = codes.to(torch.int8)
             else:
-                del found[name + ".weight_step"], found[name + ".steps"]
+                del found[name + ".weight_step"]
+    for name, factor in net.output_factors().items():
+        for part in ((".weight_step" if quantized else ".weight"), ".bias"):
+            found[name + part] = found[name + part] * factor
     if not quantized:
         found = {k: v for k, v in found.items() if not k.startswith("gbc.")}
     return {k: v.detach().numpy() for k, v in found.items()}
@@ -84,6 +91,8 @@ def _restore(config, values, quantized):
             state[name + ".weight"], state[name + ".bias"] = (torch.tensor(values[f"{name}.{k}"]) for k in ("scale", "shift"))
             state[name + ".running_mean"], state[name + ".running_var"] = torch.zeros(module.num_features), torch.ones(module.num_features)
         if isinstance(module, QuantConv2d) and quantized:
+            learned, value = module.learned_of(torch.tensor(values[name + ".steps"]))
+            state[f"{name}.{learned}"] = value
             state[name + ".weight"] = state[name + ".weight"] * state[name + ".weight_step"]
     net.load_state_dict(state)
     return net.eval().requires_grad_(False)
@@ -100,7 +109,7 @@ class Package:
                 if hashlib.sha256(f.read()).hexdigest() != entry["sha256"]:
                     raise ValueError(f"{name}: does not match its hash in model.json")
         self.id, self.halo = self.manifest["id"], self.manifest["grid"]["halo"]
-        config = {k: v for k, v in self.manifest["network"].items() if k not in ("architecture", "signed")}
+        config = {k: v for k, v in self.manifest["network"].items() if k != "signed"}
         self.quantized = _restore(config, read_safetensors(os.path.join(folder, "weights.safetensors")), True)
         self.fp32 = _restore(config, read_safetensors(os.path.join(folder, "fp32.safetensors")), False)
         with open(os.path.join(folder, "entropy.json")) as f:
@@ -133,9 +142,9 @@ def write(folder, manifest, quantized, fp32, entropies, test_input):
         test["sr_32"] = fp32(x)[0]
     write_safetensors(os.path.join(folder, "test.safetensors"), {k: v.numpy() for k, v in test.items()})
     names = ("weights.safetensors", "fp32.safetensors", "entropy.json", "test.safetensors")
-    network = {k: v for k, v in quantized.config.items() if k != "unit"}
+    network = {k: v for k, v in quantized.config.items() if k not in ("architecture", *FOLDED)}
     manifest = dict(format="granular-dq-model", format_version=1, **manifest)
-    manifest["network"] = dict(architecture="srresnet", **network, signed=True)
+    manifest["network"] = dict(architecture=quantized.config.get("architecture", "srresnet"), **network, signed=True)
     low, high = (0, 100) if quantized.config["channels"] == 3 else (LOW_PERCENTILE, HIGH_PERCENTILE)
     manifest["normalization"] = dict(low_percent=low, high_percent=high)
     manifest["files"] = {}
