@@ -61,8 +61,11 @@ class _SelectedCodes(torch.autograd.Function):
         a = steps[index].view(-1, 1, 1, 1)
         grad = grad.float() / a
         z = x / a
-        outside = (z - codes).abs() > 0.5
-        slope = torch.where(outside, torch.zeros_like(z), _round_slope(z, codes) if ctx.smooth else torch.ones_like(z))
+        if ctx.smooth:
+            slope = torch.where((z - codes).abs() > 0.5, torch.zeros_like(z), _round_slope(z, codes))
+        else:
+            low, high = (torch.tensor([r[i] for r in ctx.ranges], dtype=z.dtype, device=z.device)[index].view(-1, 1, 1, 1) for i in (0, 1))
+            slope = ((z >= low) & (z <= high)).to(z.dtype)
         per_patch = (grad * (codes - z * slope)).sum((1, 2, 3)) * ctx.step_scale[index]
         grad_steps = torch.zeros_like(steps).index_add_(0, index, per_patch)
         grad_choice = None

@@ -131,7 +131,8 @@ class NetworksTest(unittest.TestCase):
                 self.assertNotIn("res_scale", network)
 
     def test_configs_are_of_the_published_size(self):
-        for name, layers, parameters in (("edsr-x2-photo", 32, 1_370_019), ("edsr-x4-photo", 32, 1_517_571), ("idn-x2-photo", 28, 597_780)):
+        # EDSR's numbers are those of the published baselines; IDN has a little more at its end.
+        for name, layers, parameters in (("edsr-x2-photo", 32, 1_369_859), ("edsr-x4-photo", 32, 1_517_571), ("idn-x2-photo", 28, 597_644)):
             net = build(CONFIGS[name])
             self.assertEqual(len(net.quantized_layers()), layers)
             self.assertEqual(sum(p.numel() for n, p in net.named_parameters() if n.endswith(("weight", "bias")) and not n.startswith("gbc.")), parameters)
