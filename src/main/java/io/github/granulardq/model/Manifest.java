@@ -31,19 +31,15 @@ package io.github.granulardq.model;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 import io.github.granulardq.InputException;
-import io.github.granulardq.network.Descriptor;
-import io.github.granulardq.network.GlobalSkip;
-import io.github.granulardq.network.SrResNet;
+import io.github.granulardq.network.Architecture;
 
 /**
  * What {@code model.json} says, checked: what the model is, how its network is built, and length and hash of every other file.
@@ -59,7 +55,7 @@ import io.github.granulardq.network.SrResNet;
  * @param halo of the seamless grid, LR pixels
  * @param files all other files of the package by name
  */
-record Manifest(String id, String title, String description, String license, SrResNet.Config network, Model.Normalization normalization,
+record Manifest(String id, String title, String description, String license, Architecture network, Model.Normalization normalization,
 	double lowPercent, double highPercent, int halo, Map<String, FileInfo> files)
 {
 
@@ -124,7 +120,7 @@ record Manifest(String id, String title, String description, String license, SrR
 		final double low = normalization.number("low_percent", 0, 100);
 		final double entropyLow = allocation.number("low_percent", 0, 100);
 		return new Manifest(id(fields), fields.text("title"), fields.text("description"), fields.text("license"),
-			network(fields.object("network")), new Model.Normalization(low, normalization.number("high_percent", Math.nextUp(low), 100)),
+			Architectures.parse(fields.object("network")), new Model.Normalization(low, normalization.number("high_percent", Math.nextUp(low), 100)),
 			entropyLow, allocation.number("high_percent", entropyLow, 100), fields.object("grid").integer("halo", 0, MAX_HALO),
 			files(fields.object("files"), source));
 	}
@@ -135,28 +131,6 @@ record Manifest(String id, String title, String description, String license, SrR
 			throw fields.wrong("id", "must consist of letters, digits, dots, dashes and underscores");
 		}
 		return id;
-	}
-
-	private static SrResNet.Config network(final Fields fields) {
-		if (!fields.text("architecture").equals(SrResNet.ARCHITECTURE)) {
-			throw fields.wrong("architecture", "must be " + SrResNet.ARCHITECTURE + ", the only architecture that this version knows");
-		}
-		final int scale = fields.integer("scale", 0, 99);
-		final int channels = fields.integer("channels", 0, 99);
-		final int features = fields.integer("features", 0, 9999);
-		final int blocks = fields.integer("blocks", 0, 9999);
-		final int endKernel = fields.integer("end_kernel", 0, 99);
-		final boolean norm = fields.flag("norm");
-		final int slopes = fields.integer("slopes", 0, 9999);
-		final GlobalSkip skip = fields.choice("skip", GlobalSkip.class);
-		final Descriptor descriptor = fields.choice("descriptor", Descriptor.class);
-		final boolean signed = fields.flag("signed");
-		try {
-			return new SrResNet.Config(scale, channels, features, blocks, endKernel, norm, slopes, skip, descriptor, signed);
-		}
-		catch (final InputException e) {
-			throw new InputException("The network in " + fields.file + " is impossible: " + e.getMessage(), e);
-		}
 	}
 
 	private static Map<String, FileInfo> files(final Fields fields, final String source) {
@@ -186,82 +160,5 @@ record Manifest(String id, String title, String description, String license, SrR
 			}
 		}
 		return Collections.unmodifiableMap(files); // Sorted, so that of several faults always the same is reported.
-	}
-
-	/** Typed access to a JSON object, with errors that name key and file. */
-	private record Fields(JsonObject object, String path, String file) {
-
-		Iterable<String> names() {
-			return object.keySet();
-		}
-
-		InputException wrong(final String key, final String rule) {
-			return new InputException("The entry '" + path + key + "' in " + file + " " + rule + ".");
-		}
-
-		Fields object(final String key) {
-			if (object.get(key) instanceof JsonObject o) {
-				return new Fields(o, path + key + ".", file);
-			}
-			throw wrong(key, "must be an object");
-		}
-
-		private JsonElement primitive(final String key, final String rule) {
-			final JsonElement value = object.get(key);
-			if (value == null || !value.isJsonPrimitive()) {
-				throw wrong(key, rule);
-			}
-			return value;
-		}
-
-		String text(final String key) {
-			final String rule = "must be a text";
-			final JsonElement value = primitive(key, rule);
-			if (!value.getAsJsonPrimitive().isString()) {
-				throw wrong(key, rule);
-			}
-			return value.getAsString();
-		}
-
-		boolean flag(final String key) {
-			final String rule = "must be true or false";
-			final JsonElement value = primitive(key, rule);
-			if (!value.getAsJsonPrimitive().isBoolean()) {
-				throw wrong(key, rule);
-			}
-			return value.getAsBoolean();
-		}
-
-		double number(final String key, final double min, final double max) {
-			final String rule = "must be a number from " + min + " to " + max;
-			final JsonElement value = primitive(key, rule);
-			if (!value.getAsJsonPrimitive().isNumber() || !(value.getAsDouble() >= min && value.getAsDouble() <= max)) {
-				throw wrong(key, rule);
-			}
-			return value.getAsDouble();
-		}
-
-		int integer(final String key, final int min, final int max) {
-			final String rule = "must be a whole number from " + min + " to " + max;
-			final JsonElement value = primitive(key, rule);
-			if (!value.getAsJsonPrimitive().isNumber()) {
-				throw wrong(key, rule);
-			}
-			final double number = value.getAsDouble();
-			if (!(number >= min && number <= max) || number != Math.rint(number)) {
-				throw wrong(key, rule);
-			}
-			return (int) number;
-		}
-
-		<E extends Enum<E>> E choice(final String key, final Class<E> type) {
-			final String text = text(key);
-			for (final E value : type.getEnumConstants()) {
-				if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
-					return value;
-				}
-			}
-			throw wrong(key, "is '" + text + "', which this version does not know");
-		}
 	}
 }

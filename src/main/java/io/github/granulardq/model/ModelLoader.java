@@ -43,8 +43,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.NamedTensors;
-import io.github.granulardq.network.SrResNet;
 
 /**
  * Loads model packages: {@code model.json} with two weight files, the entropy table and test tensors beside it, in a folder, at
@@ -151,9 +151,9 @@ public final class ModelLoader {
 		}
 
 		Model model() {
-			final SrResNet.Config network = manifest.network();
+			final Architecture network = manifest.network();
 			final Model model = new Model(manifest.id(), manifest.title(), manifest.description(), sha256,
-				SrResNet.quantized(network, tensors(Manifest.WEIGHTS)), SrResNet.fp32(network, tensors(Manifest.FP32)), entropyPercentiles(),
+				network.quantized(tensors(Manifest.WEIGHTS)), network.fp32(tensors(Manifest.FP32)), entropyPercentiles(),
 				manifest.lowPercent(), manifest.highPercent(), manifest.normalization(), manifest.halo());
 			testTensors();
 			return model;

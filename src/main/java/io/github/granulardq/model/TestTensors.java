@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.NamedTensors;
-import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.network.Tensor;
 
 /**
@@ -56,7 +56,7 @@ public record TestTensors(Tensor input, Tensor descriptor, Tensor logits, Map<In
 	 *
 	 * @throws InputException if one is missing, misshaped or unknown
 	 */
-	static TestTensors of(final NamedTensors tensors, final SrResNet.Config config) {
+	static TestTensors of(final NamedTensors tensors, final Architecture config) {
 		final int channels = config.channels();
 		final Map<Integer, Tensor> enlarged = new TreeMap<>();
 		for (final int bits : new int[] { 4, 5, 6, 8, 32 }) {

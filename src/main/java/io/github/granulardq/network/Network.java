@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.network;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -69,10 +70,22 @@ public record Network(String name, int scale, int channels, List<Layer> head, Li
 
 	/** Whether any layer is quantized; if not, only {@link #FLOAT_BITS} can be asked of an engine. */
 	public boolean isQuantized() {
-		return hasQuantized(body);
+		return !quantizedLayers().isEmpty();
 	}
 
-	private static boolean hasQuantized(final List<Layer> layers) {
-		return layers.stream().anyMatch(l -> l instanceof Layer.QuantConv2d || l instanceof Layer.Residual r && hasQuantized(r.branch()));
+	/** Returns all quantized layers of the body in the order in which they are computed. */
+	public List<Layer.QuantConv2d> quantizedLayers() {
+		final List<Layer.QuantConv2d> found = new ArrayList<>();
+		collect(body, found);
+		return found;
+	}
+
+	private static void collect(final List<Layer> layers, final List<Layer.QuantConv2d> found) {
+		for (final Layer layer : layers) {
+			if (layer instanceof Layer.QuantConv2d conv) {
+				found.add(conv);
+			}
+			collect(layer.inner(), found);
+		}
 	}
 }

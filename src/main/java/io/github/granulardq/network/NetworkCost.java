@@ -106,9 +106,7 @@ public record NetworkCost(long floatMacs, long quantizedMacs) {
 				else if (layer instanceof Layer.PixelShuffle shuffle) {
 					pixels *= (long) shuffle.factor() * shuffle.factor();
 				}
-				else if (layer instanceof Layer.Residual residual) {
-					count(residual.branch());
-				}
+				count(layer.inner());
 			}
 		}
 	}

@@ -29,18 +29,12 @@
 package io.github.granulardq.network;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.network.Layer.Affine;
-import io.github.granulardq.network.Layer.Conv2d;
 import io.github.granulardq.network.Layer.PRelu;
 import io.github.granulardq.network.Layer.PixelShuffle;
-import io.github.granulardq.network.Layer.QuantConv2d;
 import io.github.granulardq.network.Layer.Residual;
 
 /**
@@ -60,21 +54,13 @@ public final class SrResNet {
 	/** The name of this architecture in manifests and reports. */
 	public static final String ARCHITECTURE = "srresnet";
 
-	/** Bit-widths in the order of a {@code steps} tensor. */
-	private static final int[] BITS = { 4, 5, 6, 8 };
-
 	private final Config config;
 
-	private final NamedTensors tensors;
+	private final LayerReader reader;
 
-	private final boolean quantized;
-
-	private final Set<String> used = new HashSet<>();
-
-	private SrResNet(final Config config, final NamedTensors tensors, final boolean quantized) {
+	private SrResNet(final Config config, final LayerReader reader) {
 		this.config = config;
-		this.tensors = tensors;
-		this.quantized = quantized;
+		this.reader = reader;
 	}
 
 	/**
@@ -90,27 +76,42 @@ public final class SrResNet {
 	 * @param skip what is added to the output
 	 * @param descriptor what the gate is told
 	 * @param signed whether the quantized codes of activations may be negative
+	 * @param quantizer of activations
 	 */
 	public record Config(int scale, int channels, int features, int blocks, int endKernel, boolean norm, int slopes, GlobalSkip skip,
-		Descriptor descriptor, boolean signed)
+		Descriptor descriptor, boolean signed, Quantizer quantizer) implements Architecture
 	{
+
+		private static final ConfigCheck CHECK = new ConfigCheck("An SRResNet");
 
 		/**
 		 * @throws InputException if a value is outside its range
 		 */
 		public Config {
-			require(scale >= 2 && scale <= 4, "scale", scale, "2, 3 or 4");
-			require(channels == 1 || channels == 3, "channels", channels, "1 or 3");
-			require(features >= 1 && features <= 512, "features", features, "1 to 512");
-			require(blocks >= 1 && blocks <= 128, "blocks", blocks, "1 to 128");
-			require(endKernel >= 1 && endKernel <= 15 && endKernel % 2 == 1, "end_kernel", endKernel, "an odd number from 1 to 15");
-			require(slopes == 1 || slopes == features, "slopes", slopes, "1 or the number of features");
+			CHECK.common(scale, channels, features, blocks);
+			CHECK.require(endKernel >= 1 && endKernel <= 15 && endKernel % 2 == 1, "end_kernel", endKernel, "an odd number from 1 to 15");
+			CHECK.require(slopes == 1 || slopes == features, "slopes", slopes, "1 or the number of features");
 		}
 
-		private static void require(final boolean ok, final String key, final int value, final String allowed) {
-			if (!ok) {
-				throw new InputException("An SRResNet's " + key + " can only be " + allowed + ", not " + value + ".");
-			}
+		/**
+		 * With the quantizer of QuantSR.
+		 *
+		 * @throws InputException if a value is outside its range
+		 */
+		public Config(final int scale, final int channels, final int features, final int blocks, final int endKernel, final boolean norm, final int slopes,
+			final GlobalSkip skip, final Descriptor descriptor, final boolean signed)
+		{
+			this(scale, channels, features, blocks, endKernel, norm, slopes, skip, descriptor, signed, Quantizer.QUANTSR);
+		}
+
+		@Override
+		public Network quantized(final NamedTensors tensors) {
+			return SrResNet.quantized(this, tensors);
+		}
+
+		@Override
+		public Network fp32(final NamedTensors tensors) {
+			return SrResNet.fp32(this, tensors);
 		}
 	}
 
@@ -120,7 +121,7 @@ public final class SrResNet {
 	 * @throws InputException if a tensor is missing, has another shape, or is not part of the network
 	 */
 	public static Network quantized(final Config config, final NamedTensors tensors) {
-		return new SrResNet(config, tensors, true).network();
+		return new SrResNet(config, new LayerReader(tensors, true)).network();
 	}
 
 	/**
@@ -129,7 +130,7 @@ public final class SrResNet {
 	 * @throws InputException if a tensor is missing, has another shape, or is not part of the network
 	 */
 	public static Network fp32(final Config config, final NamedTensors tensors) {
-		return new SrResNet(config, tensors, false).network();
+		return new SrResNet(config, new LayerReader(tensors, false)).network();
 	}
 
 	private Network network() {
@@ -146,16 +147,16 @@ public final class SrResNet {
 		final List<Layer> body = new ArrayList<>();
 		body.add(prelu("head_act"));
 		body.add(new Residual(1, blocks));
-		final int[] stages = config.scale == 4 ? new int[] { 2, 2 } : new int[] { config.scale };
-		for (int k = 0; k < stages.length; k++) {
-			body.add(conv("up." + k, f, f * stages[k] * stages[k], 3));
-			body.add(new PixelShuffle(stages[k]));
-			body.add(prelu("up_act." + k));
+		int stage = 0;
+		for (final int factor : LayerReader.upSteps(config.scale)) {
+			body.add(conv("up." + stage, f, f * factor * factor, 3));
+			body.add(new PixelShuffle(factor));
+			body.add(prelu("up_act." + stage++));
 		}
 		body.add(conv("tail", f, config.channels, config.endKernel));
 
-		final Network.Linear gate = quantized ? new Network.Linear(floats("gbc.gate.weight", 3, 3 * f), floats("gbc.gate.bias", 3)) : null;
-		refuseOthers();
+		final Network.Linear gate = reader.gate(f);
+		reader.finish();
 		return new Network(ARCHITECTURE, config.scale, config.channels, head, body, config.descriptor, gate, config.skip);
 	}
 
@@ -166,69 +167,24 @@ public final class SrResNet {
 		addNorm(branch, name + "norm1");
 		branch.add(bodyConv(name + "conv2"));
 		addNorm(branch, name + "norm2");
-		return new Residual(scalar(name + "shortcut"), branch);
+		return new Residual(reader.scalar(name + "shortcut"), branch);
 	}
 
 	private Layer bodyConv(final String name) {
-		final int f = config.features;
-		if (!quantized) {
-			return conv(name, f, f, 3);
-		}
-		use(name + ".weight");
-		final byte[] codes = tensors.codes(name + ".weight", f, f, 3, 3);
-		final float[] steps = floats(name + ".steps", BITS.length).data();
-		final Map<Integer, Float> stepOfBits = new LinkedHashMap<>();
-		for (int i = 0; i < BITS.length; i++) {
-			stepOfBits.put(BITS[i], positive(name + ".steps", steps[i]));
-		}
-		final float weightStep = positive(name + ".weight_step", scalar(name + ".weight_step"));
-		return new QuantConv2d(codes, new int[] { f, f, 3, 3 }, weightStep, bias(name, f), stepOfBits, config.signed);
-	}
-
-	private float positive(final String name, final float step) {
-		if (!(step > 0)) {
-			throw new InputException("Tensor '" + name + "' of " + tensors.source() + " holds the step " + step + ": steps must be positive.");
-		}
-		return step;
+		return reader.bodyConv(name, config.features, config.features, 3, 1, !config.norm, config.quantizer.range(config.signed));
 	}
 
 	private Layer conv(final String name, final int in, final int out, final int kernel) {
-		return new Conv2d(floats(name + ".weight", out, in, kernel, kernel), bias(name, out));
-	}
-
-	private Tensor bias(final String name, final int out) {
-		return config.norm ? null : floats(name + ".bias", out);
+		return reader.conv(name, in, out, kernel, !config.norm);
 	}
 
 	private Layer prelu(final String name) {
-		return new PRelu(floats(name + ".weight", config.slopes));
+		return new PRelu(reader.floats(name + ".weight", config.slopes));
 	}
 
 	private void addNorm(final List<Layer> layers, final String name) {
 		if (config.norm) {
-			layers.add(new Affine(floats(name + ".scale", config.features), floats(name + ".shift", config.features)));
-		}
-	}
-
-	private Tensor floats(final String name, final int... shape) {
-		use(name);
-		return tensors.floats(name, shape);
-	}
-
-	private float scalar(final String name) {
-		use(name);
-		return tensors.scalar(name);
-	}
-
-	private void use(final String name) {
-		used.add(name);
-	}
-
-	private void refuseOthers() {
-		for (final String name : tensors.names()) {
-			if (!used.contains(name)) {
-				throw new InputException("Tensor '" + name + "' of " + tensors.source() + " is not part of the network in the model's manifest.");
-			}
+			layers.add(new Affine(reader.floats(name + ".scale", config.features), reader.floats(name + ".shift", config.features)));
 		}
 	}
 }

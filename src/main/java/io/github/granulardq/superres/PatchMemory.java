@@ -75,8 +75,8 @@ final class PatchMemory {
 			else if (layer instanceof Layer.PixelShuffle shuffle) {
 				pixels *= (long) shuffle.factor() * shuffle.factor();
 			}
-			else if (layer instanceof Layer.Residual residual) {
-				pass(residual.branch());
+			else {
+				pass(layer.inner());
 			}
 			largest = Math.max(largest, in + values);
 		}

@@ -59,9 +59,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.model.ModelLoader;
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Descriptor;
+import io.github.granulardq.network.Edsr;
 import io.github.granulardq.network.GlobalSkip;
+import io.github.granulardq.network.Idn;
 import io.github.granulardq.network.Network;
+import io.github.granulardq.network.Quantizer;
 import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.FeatureMap;
 import io.github.granulardq.testing.GoldenImages;
@@ -117,6 +121,12 @@ public abstract class EngineContractTest {
 			cases.add(Arguments.of(new SrResNet.Config(2 + features % 3, features == 3 ? 3 : 1, features, norm ? 3 : 1, norm ? 5 : 3, norm, features > 7 ? 1
 				: features, norm ? GlobalSkip.NONE : GlobalSkip.BICUBIC, norm ? Descriptor.MEAN : Descriptor.SPREAD, features != 33), 11, 9));
 		}
+		for (final int scale : new int[] { 2, 3, 4 }) {
+			TestModels.others(scale, scale == 3 ? 3 : 1).forEach(other -> cases.add(Arguments.of(other, 11, 14)));
+		}
+		// Features that fill no register, and no skip.
+		cases.add(Arguments.of(new Edsr.Config(3, 1, 7, 1, GlobalSkip.NONE, Descriptor.MEAN, false, Quantizer.QUANTSR), 13, 6));
+		cases.add(Arguments.of(new Idn.Config(2, 3, 20, 8, 1, GlobalSkip.NONE, Descriptor.SPREAD, true, Quantizer.PAMS), 7, 19));
 		return cases.stream();
 	}
 
@@ -132,7 +142,7 @@ public abstract class EngineContractTest {
 
 	@ParameterizedTest
 	@MethodSource("networks")
-	void quantizedNetworkAgreesWithReference(final SrResNet.Config config, final int height, final int width) {
+	void quantizedNetworkAgreesWithReference(final Architecture config, final int height, final int width) {
 		final Network network = TestModels.network(config, 11);
 		final ReferenceNetwork reference = new ReferenceNetwork(network);
 		final GoldenPatch patch = patch(config.channels(), height, width, 5);
@@ -152,7 +162,7 @@ public abstract class EngineContractTest {
 
 	@ParameterizedTest
 	@MethodSource("networks")
-	void floatNetworkAgreesWithReference(final SrResNet.Config config, final int height, final int width) {
+	void floatNetworkAgreesWithReference(final Architecture config, final int height, final int width) {
 		final Network network = TestModels.floatNetwork(config, 12);
 		final GoldenPatch patch = patch(config.channels(), height, width, 6);
 		try (EngineSession session = engine.open(network)) {

@@ -175,7 +175,8 @@ class ModelLoaderTest {
 	void otherFormatsAndVersionsAreRefused() throws IOException {
 		assertNames(refusal(valid().editManifest(m -> m.addProperty("format_version", 2))), "format version 2", "version 1");
 		assertNames(refusal(valid().editManifest(m -> m.addProperty("format", "bioimage.io"))), "'format'");
-		assertNames(refusal(valid().editManifest(m -> m.getAsJsonObject("network").addProperty("architecture", "edsr"))), "'network.architecture'");
+		assertNames(refusal(valid().editManifest(m -> m.getAsJsonObject("network").addProperty("architecture", "swinir"))), "'network.architecture'", "swinir",
+			"srresnet, edsr, idn");
 		assertNames(refusal(valid().editManifest(m -> m.getAsJsonObject("network").addProperty("skip", "nearest"))), "'network.skip'", "nearest");
 	}
 

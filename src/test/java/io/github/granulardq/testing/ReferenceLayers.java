@@ -31,6 +31,7 @@ package io.github.granulardq.testing;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.granulardq.network.CodeRange;
 import io.github.granulardq.network.Layer;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.network.Tensor;
@@ -51,10 +52,10 @@ final class ReferenceLayers {
 
 	private static FeatureMap apply(final Layer layer, final FeatureMap x, final int bits) {
 		if (layer instanceof Layer.Conv2d conv) {
-			return convolve(x, conv.weight(), conv.bias());
+			return convolve(x, conv.weight(), conv.bias(), conv.groups());
 		}
 		if (layer instanceof Layer.QuantConv2d conv) {
-			return convolve(dequantize(conv, codes(conv, x, bits), x, bits), conv.weight(), conv.bias());
+			return convolve(dequantize(conv, codes(conv, x, bits), x, bits), conv.weight(), conv.bias(), conv.groups());
 		}
 		if (layer instanceof Layer.PRelu prelu) {
 			return rectify(x, prelu.slopes());
@@ -68,24 +69,43 @@ final class ReferenceLayers {
 		if (layer instanceof Layer.Residual residual) {
 			return add(x, residual.shortcut(), apply(residual.branch(), x, bits));
 		}
+		if (layer instanceof Layer.Distillation distillation) {
+			final FeatureMap y = apply(distillation.first(), x, bits);
+			final FeatureMap more = apply(distillation.second(), channels(y, 0, distillation.passed()), bits);
+			return add(concat(x, channels(y, distillation.passed(), y.channels())), 1, more);
+		}
 		throw new IllegalArgumentException("unknown layer " + layer);
 	}
 
-	private static FeatureMap convolve(final FeatureMap x, final Tensor weight, final Tensor bias) {
+	private static FeatureMap channels(final FeatureMap x, final int from, final int to) {
+		final FeatureMap part = new FeatureMap(to - from, x.height(), x.width());
+		System.arraycopy(x.values(), from * x.height() * x.width(), part.values(), 0, part.values().length);
+		return part;
+	}
+
+	private static FeatureMap concat(final FeatureMap a, final FeatureMap b) {
+		final FeatureMap both = new FeatureMap(a.channels() + b.channels(), a.height(), a.width());
+		System.arraycopy(a.values(), 0, both.values(), 0, a.values().length);
+		System.arraycopy(b.values(), 0, both.values(), a.values().length, b.values().length);
+		return both;
+	}
+
+	private static FeatureMap convolve(final FeatureMap x, final Tensor weight, final Tensor bias, final int groups) {
 		final FeatureMap padded = pad(x, weight.dimension(2) / 2, weight.dimension(3) / 2);
 		final FeatureMap sum = new FeatureMap(weight.dimension(0), x.height(), x.width());
-		IntStream.range(0, x.height()).parallel().forEach(y -> convolveRow(sum, y, padded, weight));
+		IntStream.range(0, x.height()).parallel().forEach(y -> convolveRow(sum, y, padded, weight, groups));
 		return bias == null ? sum : addToChannels(sum, bias);
 	}
 
-	/** sum[out,y,x] += weight[out,in,dy,dx] * padded[in,y+dy,x+dx]. */
-	private static void convolveRow(final FeatureMap sum, final int y, final FeatureMap padded, final Tensor weight) {
+	/** sum[out,y,x] += weight[out,in,dy,dx] * padded[first+in,y+dy,x+dx], first being that of the group of out. */
+	private static void convolveRow(final FeatureMap sum, final int y, final FeatureMap padded, final Tensor weight, final int groups) {
 		int tap = 0;
 		for (int out = 0; out < sum.channels(); out++) {
 			final int to = (out * sum.height() + y) * sum.width();
-			for (int in = 0; in < padded.channels(); in++) {
+			final int first = out / (sum.channels() / groups) * weight.dimension(1);
+			for (int in = 0; in < weight.dimension(1); in++) {
 				for (int dy = 0; dy < weight.dimension(2); dy++) {
-					final int from = (in * padded.height() + y + dy) * padded.width();
+					final int from = ((first + in) * padded.height() + y + dy) * padded.width();
 					for (int dx = 0; dx < weight.dimension(3); dx++) {
 						addShifted(sum.values(), to, padded.values(), from + dx, sum.width(), weight.data()[tap++]);
 					}
@@ -128,8 +148,12 @@ final class ReferenceLayers {
 			return x.values();
 		}
 		final double step = conv.steps().get(bits);
-		final double low = conv.signed() ? -Math.pow(2, bits - 1) : 0;
-		final double high = conv.signed() ? Math.pow(2, bits - 1) - 1 : Math.pow(2, bits) - 1;
+		final double high = Math.pow(2, conv.range() == CodeRange.UNSIGNED ? bits : bits - 1) - 1;
+		final double low = switch (conv.range()) {
+			case SIGNED -> -high - 1;
+			case SYMMETRIC -> -high;
+			case UNSIGNED -> 0;
+		};
 		final double[] codes = new double[x.values().length];
 		for (int i = 0; i < codes.length; i++) {
 			codes[i] = Math.rint(Math.min(Math.max(x.values()[i] / step, low), high));

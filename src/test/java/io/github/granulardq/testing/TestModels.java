@@ -28,20 +28,25 @@
  */
 package io.github.granulardq.testing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
-import java.util.Random;
 import java.util.TreeMap;
 
 import io.github.granulardq.model.Model;
 import io.github.granulardq.model.Safetensors;
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Descriptor;
+import io.github.granulardq.network.Edsr;
 import io.github.granulardq.network.GlobalSkip;
+import io.github.granulardq.network.Idn;
 import io.github.granulardq.network.NamedTensors;
 import io.github.granulardq.network.Network;
+import io.github.granulardq.network.Quantizer;
 import io.github.granulardq.network.SrResNet;
 
 /**
- * Small SRResNets with random weights, of which nothing but their form is meaningful: 8 features, 2 blocks. Features, codes and outputs
+ * Small networks with random weights, of which nothing but their form is meaningful: SRResNets of 8 features, 2 blocks, and others. Features, codes and outputs
  * are of the size that trained networks have, so that quantization rounds and clips.
  *
  * <pre>
@@ -67,19 +72,29 @@ public final class TestModels {
 		return new SrResNet.Config(scale, channels, 8, 2, 9, true, 1, GlobalSkip.NONE, Descriptor.MEAN, true);
 	}
 
+	/** Returns every other architecture with every quantizer, small. */
+	public static List<Architecture> others(final int scale, final int channels) {
+		final List<Architecture> others = new ArrayList<>();
+		for (final Quantizer quantizer : Quantizer.values()) {
+			others.add(new Edsr.Config(scale, channels, 8, 2, GlobalSkip.BICUBIC, Descriptor.SPREAD, true, quantizer));
+			others.add(new Idn.Config(scale, channels, 16, 4, 2, GlobalSkip.BICUBIC, Descriptor.MEAN, true, quantizer));
+		}
+		return others;
+	}
+
 	/** Returns a quantized network of {@link #config}. */
 	public static Network network(final int scale, final int channels) {
 		return network(config(scale, channels), SEED);
 	}
 
 	/** Returns a quantized network. */
-	public static Network network(final SrResNet.Config config, final long seed) {
-		return SrResNet.quantized(config, read(weights(config, true, seed)));
+	public static Network network(final Architecture config, final long seed) {
+		return config.quantized(read(weights(config, true, seed)));
 	}
 
 	/** Returns a network without quantization. */
-	public static Network floatNetwork(final SrResNet.Config config, final long seed) {
-		return SrResNet.fp32(config, read(weights(config, false, seed)));
+	public static Network floatNetwork(final Architecture config, final long seed) {
+		return config.fp32(read(weights(config, false, seed)));
 	}
 
 	/** Returns a whole model of {@link #config}, without a package. */
@@ -102,107 +117,7 @@ public final class TestModels {
 	}
 
 	/** Returns a weight file as model packages have it. */
-	static byte[] weights(final SrResNet.Config config, final boolean quantized, final long seed) {
-		return new Weights(config, quantized, seed).write();
-	}
-
-	private static final class Weights {
-
-		private final SafetensorsWriter writer = new SafetensorsWriter();
-
-		private final SrResNet.Config config;
-
-		private final boolean quantized;
-
-		private final Random random;
-
-		private Weights(final SrResNet.Config config, final boolean quantized, final long seed) {
-			this.config = config;
-			this.quantized = quantized;
-			this.random = new Random(seed);
-		}
-
-		private byte[] write() {
-			final int f = config.features();
-			conv("head", config.channels(), f, config.endKernel(), 0.02);
-			slopes("head_act");
-			for (int n = 0; n < config.blocks(); n++) {
-				final String block = "blocks." + n + ".";
-				bodyConv(block + "conv1");
-				slopes(block + "act");
-				norm(block + "norm1");
-				bodyConv(block + "conv2");
-				norm(block + "norm2");
-				writer.add(block + "shortcut", new float[] { 0.9f + 0.05f * n }, 1);
-			}
-			conv("last", f, f, 3, 0.7);
-			norm("last_norm");
-			final int[] stages = config.scale() == 4 ? new int[] { 2, 2 } : new int[] { config.scale() };
-			for (int k = 0; k < stages.length; k++) {
-				conv("up." + k, f, f * stages[k] * stages[k], 3, 1);
-				slopes("up_act." + k);
-			}
-			conv("tail", f, config.channels(), config.endKernel(), 10);
-			if (quantized) {
-				writer.add("gbc.gate.weight", normal(9 * f, 0.3), 3, 3 * f);
-				writer.add("gbc.gate.bias", normal(3, 0.3), 3);
-			}
-			return writer.toBytes();
-		}
-
-		private void conv(final String name, final int in, final int out, final int kernel, final double gain) {
-			writer.add(name + ".weight", normal(out * in * kernel * kernel, gain / Math.sqrt(in * kernel * kernel)), out, in, kernel, kernel);
-			bias(name, out);
-		}
-
-		private void bodyConv(final String name) {
-			final int f = config.features();
-			if (!quantized) {
-				conv(name, f, f, 3, 0.7);
-				return;
-			}
-			final byte[] codes = new byte[f * f * 9];
-			for (int i = 0; i < codes.length; i++) {
-				codes[i] = (byte) (random.nextInt(256) - 128);
-			}
-			writer.add(name + ".weight", codes, f, f, 3, 3);
-			writer.add(name + ".weight_step", new float[] { (float) (0.7 / 74 / Math.sqrt(9 * f)) }, 1);
-			bias(name, f);
-			writer.add(name + ".steps", new float[] { 1.2f, 0.65f, 0.33f, 0.085f }, 4);
-		}
-
-		private void bias(final String name, final int out) {
-			if (!config.norm()) {
-				writer.add(name + ".bias", normal(out, 0.2), out);
-			}
-		}
-
-		private void norm(final String name) {
-			if (config.norm()) {
-				final float[] scale = normal(config.features(), 0.1);
-				for (int i = 0; i < scale.length; i++) {
-					scale[i]++;
-				}
-				writer.add(name + ".scale", scale, config.features());
-				writer.add(name + ".shift", normal(config.features(), 0.2), config.features());
-			}
-		}
-
-		private void slopes(final String name) {
-			final float[] slopes = new float[config.slopes()];
-			for (int i = 0; i < slopes.length; i++) {
-				// Learned slopes are mostly between 0 and 1, but not bound to be.
-				slopes[i] = (float) (0.2 + 0.3 * random.nextGaussian());
-			}
-			writer.add(name + ".weight", slopes, slopes.length);
-		}
-
-		private float[] normal(final int length, final double deviation) {
-			final float[] values = new float[length];
-			for (int i = 0; i < length; i++) {
-				values[i] = (float) (deviation * random.nextGaussian());
-			}
-			return values;
-		}
+	static byte[] weights(final Architecture config, final boolean quantized, final long seed) {
+		return new RandomWeights(config, quantized, seed).write();
 	}
 }

@@ -33,7 +33,7 @@ import java.util.Arrays;
 import io.github.granulardq.network.Tensor;
 
 /**
- * An ONNX model in the making: nodes, constants, inputs and one output, all in 32-bit floating point. The numbers of fields are those
+ * An ONNX model in the making: nodes, constants, inputs and one output, features in 32-bit floating point. The numbers of fields are those
  * of {@code onnx.proto3}. Not thread-safe.
  */
 final class OnnxGraph {
@@ -41,6 +41,7 @@ final class OnnxGraph {
 	private static final int IR_VERSION = 8;
 	private static final int OPERATOR_SET = 17;
 	private static final int FLOAT = 1;
+	private static final int LONG = 7;
 
 	private static final int ATTRIBUTE_FLOAT = 1;
 	private static final int ATTRIBUTE_INT = 2;
@@ -100,6 +101,13 @@ final class OnnxGraph {
 		final String name = "constant" + names++;
 		graph.message(5, new Protobuf().numbers(1, Arrays.stream(shape).asLongStream().toArray()).number(2, (long) FLOAT).text(8, name).floats(9, tensor
 			.data()));
+		return name;
+	}
+
+	/** Adds a constant of integers along one axis and returns its name. */
+	String integers(final long... values) {
+		final String name = "constant" + names++;
+		graph.message(5, new Protobuf().numbers(1, values.length).number(2, (long) LONG).numbers(7, values).text(8, name));
 		return name;
 	}
 

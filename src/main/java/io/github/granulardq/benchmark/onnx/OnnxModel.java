@@ -87,7 +87,7 @@ public final class OnnxModel {
 
 	private String apply(final Layer layer, final String x) {
 		if (layer instanceof Layer.Conv2d conv) {
-			return conv(conv.weight(), conv.bias(), x);
+			return conv(conv.dense().weight(), conv.bias(), x);
 		}
 		if (layer instanceof Layer.PRelu prelu) {
 			final float[] slopes = prelu.slopes().data();
@@ -105,7 +105,18 @@ public final class OnnxModel {
 				new float[] { residual.shortcut() }), 1));
 			return graph.node("Add", new Attributes(), kept, apply(residual.branch(), x));
 		}
+		if (layer instanceof Layer.Distillation distillation) {
+			final String y = apply(distillation.first(), x);
+			final String kept = slice(y, distillation.passed(), Long.MAX_VALUE);
+			final String more = apply(distillation.second(), slice(y, 0, distillation.passed()));
+			return graph.node("Add", new Attributes(), more, graph.node("Concat", new Attributes().of("axis", 1L), x, kept));
+		}
 		throw new IllegalArgumentException("cannot be written as 32-bit ONNX: " + layer);
+	}
+
+	/** Channels {@code from} to {@code to - 1}. */
+	private String slice(final String x, final long from, final long to) {
+		return graph.node("Slice", new Attributes(), x, graph.integers(from), graph.integers(to), graph.integers(1));
 	}
 
 	private String conv(final Tensor weight, final Tensor bias, final String x) {

@@ -92,7 +92,10 @@ record Compiler(Dnnl dnnl, NativeScope scope, PackedKernels kernels, Quantizers 
 			return shuffle(shuffle);
 		}
 		if (operation instanceof Operation.Copy copy) {
-			return convert(copy);
+			return convert("convert", copy.in(), copy.out(), describe(copy.out()), 0);
+		}
+		if (operation instanceof Operation.Place place) {
+			return place(place);
 		}
 		throw new IllegalArgumentException("unknown operation " + operation);
 	}
@@ -183,13 +186,23 @@ record Compiler(Dnnl dnnl, NativeScope scope, PackedKernels kernels, Quantizers 
 			out, target));
 	}
 
-	private Primitive convert(final Operation.Copy copy) {
-		final dnnl_memory_desc source = describe(copy.in());
-		final dnnl_memory_desc target = describe(copy.out());
+	/** Writes to memory within a value, from a number of bytes on. */
+	private Primitive convert(final String what, final Value in, final Value out, final dnnl_memory_desc target, final long offset) {
+		final dnnl_memory_desc source = describe(in);
 		final dnnl_primitive_attr built = new Attributes(dnnl, scope).build();
-		final Primitive primitive = Primitive.of(dnnl, scope, "convert", pd -> dnnl_reorder_primitive_desc_create(pd, source, dnnl.engine(),
+		final Primitive primitive = Primitive.of(dnnl, scope, what, pd -> dnnl_reorder_primitive_desc_create(pd, source, dnnl.engine(),
 			target, dnnl.engine(), built));
-		return primitive.with(DNNL_ARG_SRC, memory(copy.in(), source)).with(DNNL_ARG_DST, memory(copy.out(), target));
+		return primitive.with(DNNL_ARG_SRC, memory(in, source)).with(DNNL_ARG_DST, dnnl.memory(scope, target, places.get(out).getPointer(offset)));
+	}
+
+	private Primitive place(final Operation.Place place) {
+		final Value out = place.out();
+		final long h = (long) out.zoom() * height;
+		final long w = (long) out.zoom() * width;
+		final long c = out.channels();
+		final dnnl_memory_desc part = Dnnl.describeStrided(scope, Dnnl.type(out.type()), new long[] { 1, place.in().channels(), h, w }, new long[] { h * w * c, 1,
+			w * c, c });
+		return convert("place channels", place.in(), out, part, (long) place.first() * out.type().bytes());
 	}
 
 	/** Axes are y, dy, x, dx, c. */
@@ -199,8 +212,8 @@ record Compiler(Dnnl dnnl, NativeScope scope, PackedKernels kernels, Quantizers 
 		final long w = (long) shuffle.in().zoom() * width;
 		final long c = shuffle.out().channels();
 		final long[] axes = { h, f, w, f, c };
-		final dnnl_memory_desc source = Dnnl.describeStrided(scope, axes, new long[] { w * c * f * f, f, c * f * f, 1, f * f });
-		final dnnl_memory_desc target = Dnnl.describeStrided(scope, axes, new long[] { f * w * f * c, w * f * c, f * c, c, 1 });
+		final dnnl_memory_desc source = Dnnl.describeStrided(scope, dnnl_f32, axes, new long[] { w * c * f * f, f, c * f * f, 1, f * f });
+		final dnnl_memory_desc target = Dnnl.describeStrided(scope, dnnl_f32, axes, new long[] { f * w * f * c, w * f * c, f * c, c, 1 });
 		final dnnl_primitive_attr built = new Attributes(dnnl, scope).build();
 		final Primitive primitive = Primitive.of(dnnl, scope, "shuffle pixels", pd -> dnnl_reorder_primitive_desc_create(pd, source, dnnl
 			.engine(), target, dnnl.engine(), built));

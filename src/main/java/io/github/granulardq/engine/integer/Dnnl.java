@@ -132,10 +132,10 @@ final class Dnnl implements AutoCloseable {
 		return describe(scope, type(value.type()), dnnl_nhwc, 1, value.channels(), (long) value.zoom() * height, (long) value.zoom() * width);
 	}
 
-	/** Describes floats at any distances from each other. */
-	static dnnl_memory_desc describeStrided(final NativeScope scope, final long[] dimensions, final long[] strides) {
+	/** Describes numbers at any distances from each other. */
+	static dnnl_memory_desc describeStrided(final NativeScope scope, final int type, final long[] dimensions, final long[] strides) {
 		final dnnl_memory_desc described = new dnnl_memory_desc();
-		check(dnnl_memory_desc_create_with_strides(described, dimensions.length, dimensions, dnnl_f32, strides), "describe memory");
+		check(dnnl_memory_desc_create_with_strides(described, dimensions.length, dimensions, type, strides), "describe memory");
 		return scope.own(described, d -> dnnl_memory_desc_destroy(d));
 	}
 

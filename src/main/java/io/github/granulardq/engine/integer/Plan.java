@@ -146,6 +146,10 @@ record Plan(Value input, List<Operation> operations, Value output) {
 		record Copy(Value in, Value out) implements Operation {
 		}
 
+		/** out[y,x,first+c] = in[y,x,c]; several operations fill the output. */
+		record Place(Value in, Value out, int first) implements Operation {
+		}
+
 		/** out = out + factor * in. */
 		record AddTo(Value in, float factor, Value out) implements Operation {
 		}

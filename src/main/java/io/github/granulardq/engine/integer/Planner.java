@@ -91,7 +91,7 @@ final class Planner {
 		if (input.type() != Type.FLOAT) {
 			planner.codes.add(input);
 		}
-		final Value output = planner.add(layers, input, null);
+		final Value output = planner.add(layers, null, input, null);
 		return new Plan(input, List.copyOf(planner.operations), output);
 	}
 
@@ -102,9 +102,10 @@ final class Planner {
 	/**
 	 * Adds layers one after another.
 	 *
+	 * @param after null, or a layer that follows if there is no target
 	 * @param target null, or what the last layer adds to if it can, in which case the target's value is returned
 	 */
-	private Value add(final List<Layer> layers, final Value input, final Target target) {
+	private Value add(final List<Layer> layers, final Layer after, final Value input, final Target target) {
 		Value x = input;
 		int i = 0;
 		while (i < layers.size()) {
@@ -114,17 +115,17 @@ final class Planner {
 				while (i < layers.size() && (layers.get(i) instanceof Layer.Affine || layers.get(i) instanceof Layer.PRelu)) {
 					i++;
 				}
-				final Layer next = i < layers.size() ? layers.get(i) : null;
+				final Layer next = i < layers.size() ? layers.get(i) : after;
 				x = convolve(layer, layers.subList(first, i), next, next == null ? target : null, x);
 			}
 			else {
-				x = add(layer, x);
+				x = add(layer, i < layers.size() ? layers.get(i) : after, x);
 			}
 		}
 		return x;
 	}
 
-	private Value add(final Layer layer, final Value x) {
+	private Value add(final Layer layer, final Layer next, final Value x) {
 		if (layer instanceof Layer.PRelu prelu) {
 			return apply(x, new Fused.Rectify(prelu.slopes().data()));
 		}
@@ -139,6 +140,9 @@ final class Planner {
 		}
 		if (layer instanceof Layer.Residual residual) {
 			return residual(residual, x);
+		}
+		if (layer instanceof Layer.Distillation distillation) {
+			return distill(distillation, next, x);
 		}
 		throw new IllegalArgumentException("unknown layer " + layer);
 	}
@@ -156,7 +160,7 @@ final class Planner {
 			operations.add(new Operation.Copy(x, sum));
 		}
 		final boolean added = pinned.add(sum);
-		final Value y = add(residual.branch(), x, new Target(sum, residual.shortcut()));
+		final Value y = add(residual.branch(), null, x, new Target(sum, residual.shortcut()));
 		if (added) {
 			pinned.remove(sum);
 		}
@@ -176,22 +180,88 @@ final class Planner {
 	}
 
 	private Value convolve(final Layer layer, final List<Layer> followers, final Layer next, final Target target, final Value x) {
+		final Value in = input(layer, x);
+		return convolve(in, layer, followers, number(layer), next, target);
+	}
+
+	/**
+	 * Both branches end with a convolution in two parts, so that nothing is cut: what goes on, which becomes codes at once, and what is kept; then what
+	 * is added to the input in place, and what is added to that.
+	 */
+	private Value distill(final Layer.Distillation distillation, final Layer next, final Value x) {
+		final Branch first = Branch.of(distillation.first());
+		final Branch second = Branch.of(distillation.second());
+		final Value sum = pinned.contains(x) ? new Value(x.channels(), x.zoom(), Type.FLOAT) : x;
+		if (sum != x) {
+			operations.add(new Operation.Copy(x, sum));
+		}
+		final boolean added = pinned.add(sum);
+		final Value y = input(first.end(), add(first.start(), first.end(), x, null));
+		final int firstNumber = number(first.end());
+		final Value passed = convolve(y, first.outputs(0, distillation.passed()), firstNumber, distillation.second().get(0), null);
+		final Value kept = convolve(y, first.outputs(distillation.passed(), first.outputs()), firstNumber, null, null);
+		final Value z = input(second.end(), add(second.start(), second.end(), passed, null));
+		final int secondNumber = number(second.end());
+		convolve(z, second.outputs(0, sum.channels()), secondNumber, null, new Target(sum, 1));
+		convolve(z, second.outputs(sum.channels(), second.outputs()), secondNumber, null, new Target(kept, 1));
+		if (added) {
+			pinned.remove(sum);
+		}
+		return join(List.of(sum, kept), next);
+	}
+
+	/** Puts channels one after another, as codes if a quantized layer follows. */
+	private Value join(final List<Value> parts, final Layer next) {
+		final Type type = quantizes(next) ? arithmetic.codes((Layer.QuantConv2d) next) : Type.FLOAT;
+		final Value joined = new Value(parts.stream().mapToInt(Value::channels).sum(), parts.get(0).zoom(), type);
+		int channel = 0;
+		for (final Value part : parts) {
+			Value stored = part;
+			if (quantizes(next)) {
+				stored = new Value(part.channels(), part.zoom(), type);
+				operations.add(new Operation.Apply(part, stored, new Fused.Quantize(quantizedLayers)));
+			}
+			operations.add(new Operation.Place(stored, joined, channel));
+			channel += part.channels();
+		}
+		if (quantizes(next)) {
+			codes.add(joined);
+		}
+		return joined;
+	}
+
+	/** Returns the number of a quantized layer, and counts it. */
+	private int number(final Layer layer) {
+		return layer instanceof Layer.QuantConv2d ? quantizedLayers++ : -1;
+	}
+
+	/** Returns what a convolution reads, as it is to be stored. */
+	private Value input(final Layer layer, final Value x) {
+		if (quantizes(layer) && !codes.contains(x)) {
+			final Value in = new Value(x.channels(), x.zoom(), arithmetic.codes((Layer.QuantConv2d) layer));
+			operations.add(new Operation.Apply(x, in, new Fused.Quantize(quantizedLayers)));
+			return in;
+		}
+		if (layer instanceof Layer.Conv2d && x.type() != ends) {
+			final Value in = new Value(x.channels(), x.zoom(), ends);
+			operations.add(new Operation.Copy(x, in));
+			return in;
+		}
+		return x;
+	}
+
+	private Value convolve(final Value in, final Branch part, final int number, final Layer next, final Target target) {
+		return convolve(in, part.end(), part.followers(), number, next, target);
+	}
+
+	private Value convolve(final Value in, final Layer layer, final List<Layer> followers, final int number, final Layer next, final Target target) {
 		final List<Layer> rest = new ArrayList<>(followers);
 		Layer.Affine folded = null;
 		if (!rest.isEmpty() && rest.get(0) instanceof Layer.Affine affine) {
 			folded = affine;
 			rest.remove(0);
 		}
-		Value in = x;
-		if (quantizes(layer) && !codes.contains(x)) {
-			in = new Value(x.channels(), x.zoom(), arithmetic.codes((Layer.QuantConv2d) layer));
-			operations.add(new Operation.Apply(x, in, new Fused.Quantize(quantizedLayers)));
-		}
-		else if (layer instanceof Layer.Conv2d && x.type() != ends) {
-			in = new Value(x.channels(), x.zoom(), ends);
-			operations.add(new Operation.Copy(x, in));
-		}
-		final Kernel kernel = kernel(layer, folded);
+		final Kernel kernel = kernel(layer, folded, number);
 		final List<Fused> fused = new ArrayList<>();
 		for (final Layer follower : rest) {
 			fused.add(follower instanceof Layer.PRelu prelu ? new Fused.Rectify(prelu.slopes().data()) : new Fused.Scale(((Layer.Affine) follower)
@@ -200,7 +270,7 @@ final class Planner {
 		final Value out;
 		// oneDNN stores codes of integers alone.
 		if (quantizes(next) && quantizes(layer)) {
-			out = new Value(kernel.shape()[0], x.zoom(), arithmetic.codes((Layer.QuantConv2d) next));
+			out = new Value(kernel.shape()[0], in.zoom(), arithmetic.codes((Layer.QuantConv2d) next));
 			fused.add(new Fused.Quantize(quantizedLayers));
 			codes.add(out);
 		}
@@ -209,7 +279,7 @@ final class Planner {
 			fused.add(new Fused.Sum(target.factor));
 		}
 		else {
-			out = new Value(kernel.shape()[0], x.zoom(), next instanceof Layer.Conv2d ? ends : Type.FLOAT);
+			out = new Value(kernel.shape()[0], in.zoom(), next instanceof Layer.Conv2d ? ends : Type.FLOAT);
 		}
 		operations.add(new Operation.Convolve(in, out, kernel, List.copyOf(fused)));
 		return out;
@@ -220,9 +290,9 @@ final class Planner {
 	}
 
 	/** (w * x + b) * scale + shift = (w * scale) * x + (b * scale + shift). */
-	private Kernel kernel(final Layer layer, final Layer.Affine folded) {
-		if (layer instanceof Layer.QuantConv2d conv) {
-			final int number = quantizedLayers++;
+	private Kernel kernel(final Layer layer, final Layer.Affine folded, final int number) {
+		if (layer instanceof Layer.QuantConv2d grouped) {
+			final Layer.QuantConv2d conv = grouped.dense();
 			if (arithmetic != Arithmetic.FLOAT) {
 				final float[] scales = new float[conv.shape()[0]];
 				Arrays.fill(scales, conv.weightStep());
@@ -233,7 +303,7 @@ final class Planner {
 			}
 			return floats(conv.weight(), conv.bias(), folded);
 		}
-		final Layer.Conv2d conv = (Layer.Conv2d) layer;
+		final Layer.Conv2d conv = ((Layer.Conv2d) layer).dense();
 		return floats(conv.weight(), conv.bias(), folded);
 	}
 

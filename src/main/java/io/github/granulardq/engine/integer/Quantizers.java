@@ -53,7 +53,7 @@ import io.github.granulardq.network.Network;
  */
 final class Quantizers {
 
-	private final List<Layer.QuantConv2d> layers = new ArrayList<>();
+	private final List<Layer.QuantConv2d> layers;
 
 	private final List<Quantizer> quantizers = new ArrayList<>();
 
@@ -135,20 +135,8 @@ final class Quantizers {
 	Quantizers(final Dnnl dnnl, final NativeScope scope, final Network network) {
 		this.dnnl = dnnl;
 		this.scope = scope;
-		collect(network.body(), layers);
+		layers = network.quantizedLayers();
 		layers.forEach(layer -> quantizers.add(new Quantizer(dnnl, scope)));
-	}
-
-	/** Adds quantized layers in the order in which they run. */
-	private static void collect(final List<Layer> layers, final List<Layer.QuantConv2d> found) {
-		for (final Layer layer : layers) {
-			if (layer instanceof Layer.QuantConv2d conv) {
-				found.add(conv);
-			}
-			else if (layer instanceof Layer.Residual residual) {
-				collect(residual.branch(), found);
-			}
-		}
 	}
 
 	/** Returns the quantized layers of the network in the order in which they run. */
@@ -203,9 +191,7 @@ final class Quantizers {
 		}
 		for (int i = 0; i < layers.size(); i++) {
 			final Layer.QuantConv2d layer = layers.get(i);
-			final int low = layer.signed() ? -(1 << newBits - 1) : 0;
-			final int high = layer.signed() ? (1 << newBits - 1) - 1 : (1 << newBits) - 1;
-			quantizers.get(i).set(layer.steps().get(newBits), low, high);
+			quantizers.get(i).set(layer.steps().get(newBits), layer.range().low(newBits), layer.range().high(newBits));
 		}
 		bits = newBits;
 		scales.forEach(this::setScales);

@@ -93,7 +93,7 @@ final class SelfTest {
 	 */
 	static Arithmetic choose(final List<Layer.QuantConv2d> layers, final int bits) {
 		for (final Arithmetic arithmetic : List.of(Arithmetic.CODES, Arithmetic.OFFSET_CODES)) {
-			if (layers.stream().allMatch(layer -> isExact(new Case(layer.shape()[1], layer.shape()[0], layer.shape()[2], arithmetic.codes(layer), bits)))) {
+			if (layers.stream().allMatch(layer -> isExact(new Case(layer.shape()[1] * layer.groups(), layer.shape()[0], layer.shape()[2], arithmetic.codes(layer), bits)))) {
 				return arithmetic;
 			}
 		}

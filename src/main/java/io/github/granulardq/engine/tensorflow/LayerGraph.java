@@ -86,7 +86,7 @@ final class LayerGraph {
 			if (layers.get(i) instanceof Layer.Conv2d conv && i + 1 < layers.size() && layers.get(i + 1) instanceof Layer.PixelShuffle shuffle) {
 				// The order of channels is a matter of the weights: cheaper than moving the data.
 				final int[] order = ChannelOrder.pixelShuffle(conv.weight().dimension(0), shuffle.factor());
-				y = tf.nn.depthToSpace(conv(ChannelOrder.reorder(conv, order), conv, y), (long) shuffle.factor());
+				y = tf.nn.depthToSpace(conv(ChannelOrder.reorder(conv.dense(), order), conv, y), (long) shuffle.factor());
 				i++;
 			}
 			else {
@@ -98,7 +98,7 @@ final class LayerGraph {
 
 	private Operand<TFloat32> apply(final Layer layer, final Operand<TFloat32> x, final Iterator<Quantizer> quantizers) {
 		if (layer instanceof Layer.Conv2d conv) {
-			return conv(conv, conv, x);
+			return conv(conv.dense(), conv, x);
 		}
 		if (layer instanceof Layer.QuantConv2d conv) {
 			return quantConv(conv, x, quantizers == null ? null : quantizers.next());
@@ -117,7 +117,23 @@ final class LayerGraph {
 			final Operand<TFloat32> kept = residual.shortcut() == 1 ? x : tf.math.mul(x, tf.constant(residual.shortcut()));
 			return tf.math.add(kept, apply(residual.branch(), x, quantizers));
 		}
+		if (layer instanceof Layer.Distillation distillation) {
+			return distill(distillation, x, quantizers);
+		}
 		throw new IllegalArgumentException("unknown layer " + layer);
+	}
+
+	private Operand<TFloat32> distill(final Layer.Distillation distillation, final Operand<TFloat32> x, final Iterator<Quantizer> quantizers) {
+		final Operand<TFloat32> y = apply(distillation.first(), x, quantizers);
+		final int passed = distillation.passed();
+		final Operand<TFloat32> kept = slice(y, passed, (int) y.shape().get(3) - passed);
+		final Operand<TFloat32> more = apply(distillation.second(), slice(y, 0, passed), quantizers);
+		return tf.math.add(more, tf.concat(List.of(x, kept), tf.constant(3)));
+	}
+
+	/** Takes channels. */
+	private Operand<TFloat32> slice(final Operand<TFloat32> x, final int first, final int count) {
+		return tf.slice(x, tf.constant(new int[] { 0, 0, 0, first }), tf.constant(new int[] { -1, -1, -1, count }));
 	}
 
 	/** Adds a convolution whose weights are kept under {@code key}. */
@@ -127,7 +143,7 @@ final class LayerGraph {
 	}
 
 	private Operand<TFloat32> quantConv(final Layer.QuantConv2d conv, final Operand<TFloat32> x, final Quantizer quantizer) {
-		final Operand<TFloat32> codes = shared(conv, () -> kernel(conv.shape(), floats(conv.codes())));
+		final Operand<TFloat32> codes = shared(conv, () -> kernel(conv.dense().shape(), floats(conv.dense().codes())));
 		final Operand<TFloat32> weightStep = tf.constant(conv.weightStep());
 		final Operand<TFloat32> sum;
 		if (quantizer == null) {

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.granulardq.network.CodeRange;
 import io.github.granulardq.network.Layer;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.network.Tensor;
@@ -102,6 +103,7 @@ final class NetworkDigest {
 		if (layer instanceof Layer.Conv2d conv) {
 			add(conv.weight());
 			add(conv.bias());
+			addGroups(conv.groups());
 		}
 		else if (layer instanceof Layer.QuantConv2d conv) {
 			add(conv.shape());
@@ -113,6 +115,10 @@ final class NetworkDigest {
 				out.writeFloat(step.getValue());
 			}
 			out.writeBoolean(conv.signed());
+			if (conv.range() == CodeRange.SYMMETRIC) {
+				out.writeUTF(conv.range().name());
+			}
+			addGroups(conv.groups());
 		}
 		else if (layer instanceof Layer.PRelu prelu) {
 			add(prelu.slopes());
@@ -128,8 +134,21 @@ final class NetworkDigest {
 			out.writeFloat(residual.shortcut());
 			add(residual.branch());
 		}
+		else if (layer instanceof Layer.Distillation distillation) {
+			add(distillation.first());
+			out.writeInt(distillation.passed());
+			add(distillation.second());
+		}
 		else {
 			throw new IllegalArgumentException("unknown layer " + layer);
+		}
+	}
+
+	/** The most frequent number is left out: networks kept by earlier versions have no other. */
+	private void addGroups(final int groups) throws IOException {
+		if (groups != 1) {
+			out.writeUTF("groups");
+			out.writeInt(groups);
 		}
 	}
 

@@ -123,7 +123,7 @@ final class NetworkGraph {
 		final Operand<TFloat32> floats = enlarged(layers.apply(network.body(), features, null), skip);
 		meta.putSignatureDef(FLOAT_BODY, signature(List.of(info("features", features), info("input", input)), List.of(info("enlarged", floats))));
 
-		final int quantized = Quantization.layers(network).size();
+		final int quantized = network.quantizedLayers().size();
 		if (quantized > 0) {
 			final Operand<TFloat32> steps = placeholder("steps", quantized);
 			final Operand<TFloat32> low = placeholder("low", quantized);

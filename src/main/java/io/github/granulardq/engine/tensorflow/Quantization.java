@@ -28,7 +28,6 @@
  */
 package io.github.granulardq.engine.tensorflow;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.granulardq.network.Layer;
@@ -49,7 +48,7 @@ record Quantization(float[] steps, float[] low, float[] high) {
 	 * @throws IllegalArgumentException if the network has no such bit-width
 	 */
 	static Quantization of(final Network network, final int bits) {
-		final List<Layer.QuantConv2d> layers = layers(network);
+		final List<Layer.QuantConv2d> layers = network.quantizedLayers();
 		final Quantization quantization = new Quantization(new float[layers.size()], new float[layers.size()], new float[layers.size()]);
 		for (int i = 0; i < layers.size(); i++) {
 			final Layer.QuantConv2d layer = layers.get(i);
@@ -58,27 +57,9 @@ record Quantization(float[] steps, float[] low, float[] high) {
 				throw new IllegalArgumentException("the network has no quantization to " + bits + " bits");
 			}
 			quantization.steps[i] = step;
-			quantization.low[i] = layer.signed() ? -(1 << bits - 1) : 0;
-			quantization.high[i] = layer.signed() ? (1 << bits - 1) - 1 : (1 << bits) - 1;
+			quantization.low[i] = layer.range().low(bits);
+			quantization.high[i] = layer.range().high(bits);
 		}
 		return quantization;
-	}
-
-	/** All quantized layers of a network's body in their order. */
-	static List<Layer.QuantConv2d> layers(final Network network) {
-		final List<Layer.QuantConv2d> found = new ArrayList<>();
-		collect(network.body(), found);
-		return found;
-	}
-
-	private static void collect(final List<Layer> layers, final List<Layer.QuantConv2d> found) {
-		for (final Layer layer : layers) {
-			if (layer instanceof Layer.QuantConv2d conv) {
-				found.add(conv);
-			}
-			else if (layer instanceof Layer.Residual residual) {
-				collect(residual.branch(), found);
-			}
-		}
 	}
 }
