@@ -36,23 +36,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Descriptor;
+import io.github.granulardq.network.Edsr;
 import io.github.granulardq.network.GlobalSkip;
+import io.github.granulardq.network.Idn;
 import io.github.granulardq.network.NamedTensors;
+import io.github.granulardq.network.Quantizer;
 import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.network.Tensor;
 
 /**
- * SRResNets of any size with random weights, always the same: their pixels mean nothing, their time does. {@code srresnet-64x16} is the published
- * one: 64 features, 16 blocks, 9x9 kernels at both ends, normalisation, RGB, x2. After it may follow {@code -x3} or {@code -x4}, {@code -grey} (one
- * channel), and {@code -skip} (the bicubic enlargement is added).
+ * Networks of any size with random weights, always the same: their pixels mean nothing, their time does. {@code srresnet-64x16} is the published
+ * one: 64 features, 16 blocks, 9x9 kernels at both ends, normalisation, RGB, x2; {@code edsr-64x16} is EDSR's baseline, {@code idn-64x4} the published IDN, a
+ * quarter of whose features are distilled. After it may follow {@code -x3} or {@code -x4}, {@code -grey} (one channel), and {@code -skip} (the bicubic
+ * enlargement is added).
  * <p>
  * Features stay of the size that trained networks have, so that codes are rounded and clipped; the weights without quantization are the codes
  * times their step.
  */
 final class SyntheticNetwork {
 
-	private static final Pattern NAME = Pattern.compile("srresnet-(\\d{1,3})x(\\d{1,3})(?:-x([234]))?(-grey)?(-skip)?");
+	private static final Pattern NAME = Pattern.compile("(srresnet|edsr|idn)-(\\d{1,3})x(\\d{1,3})(?:-x([234]))?(-grey)?(-skip)?");
 	private static final int END_KERNEL = 9;
 	private static final int BODY_KERNEL = 3;
 	private static final float BODY_GAIN = 0.7f;
@@ -65,7 +70,7 @@ final class SyntheticNetwork {
 	/** Standard deviation of codes that are drawn evenly. */
 	private static final double CODES_DEVIATION = 74;
 
-	private final SrResNet.Config config;
+	private final Architecture architecture;
 	private final Random random = new Random(SEED);
 	/** Tensors of both networks. */
 	private final Map<String, Tensor> common = new HashMap<>();
@@ -77,8 +82,8 @@ final class SyntheticNetwork {
 	/** What only the quantized network has. */
 	private final Map<String, Tensor> quantizers = new HashMap<>();
 
-	private SyntheticNetwork(final SrResNet.Config config) {
-		this.config = config;
+	private SyntheticNetwork(final Architecture architecture) {
+		this.architecture = architecture;
 	}
 
 	/** Whether a text is a name of such a network, if maybe of one that is too large. */
@@ -96,20 +101,42 @@ final class SyntheticNetwork {
 		if (!matcher.matches()) {
 			throw new InputException("There is no network \"" + name + "\": write for example srresnet-64x16 or srresnet-64x16-x4-grey-skip.");
 		}
-		final int scale = matcher.group(3) == null ? 2 : Integer.parseInt(matcher.group(3));
-		final SrResNet.Config config = new SrResNet.Config(scale, matcher.group(4) == null ? 3 : 1, Integer.parseInt(matcher.group(1)), Integer.parseInt(
-			matcher.group(2)), END_KERNEL, true, 1, matcher.group(5) == null ? GlobalSkip.NONE : GlobalSkip.BICUBIC, Descriptor.MEAN, true);
-		return new SyntheticNetwork(config).make(name);
+		final int features = Integer.parseInt(matcher.group(2));
+		final int blocks = Integer.parseInt(matcher.group(3));
+		final int scale = matcher.group(4) == null ? 2 : Integer.parseInt(matcher.group(4));
+		final int channels = matcher.group(5) == null ? 3 : 1;
+		final GlobalSkip skip = matcher.group(6) == null ? GlobalSkip.NONE : GlobalSkip.BICUBIC;
+		return new SyntheticNetwork(switch (matcher.group(1)) {
+			case Edsr.ARCHITECTURE -> new Edsr.Config(scale, channels, features, blocks, skip, Descriptor.MEAN, true, Quantizer.QUANTSR);
+			case Idn.ARCHITECTURE -> new Idn.Config(scale, channels, features, features / 4, blocks, skip, Descriptor.MEAN, true, Quantizer.QUANTSR);
+			default -> new SrResNet.Config(scale, channels, features, blocks, END_KERNEL, true, 1, skip, Descriptor.MEAN, true);
+		}).make(name);
 	}
 
 	private BenchmarkNetwork make(final String name) {
+		if (architecture instanceof SrResNet.Config config) {
+			srResNet(config);
+		}
+		else if (architecture instanceof Edsr.Config config) {
+			edsr(config);
+		}
+		else {
+			idn((Idn.Config) architecture);
+		}
+		quantizers.put("gbc.gate.weight", normal(0, 0.3, 3, 3 * architecture.features()));
+		quantizers.put("gbc.gate.bias", normal(0, 0.3, 3));
+		return new BenchmarkNetwork(name, architecture.quantized(new NamedTensors(name, union(common, quantizers), codes)), architecture.fp32(new NamedTensors(
+			name, union(common, weights), Map.of())));
+	}
+
+	private void srResNet(final SrResNet.Config config) {
 		final int f = config.features();
 		conv("head", config.channels(), f, END_KERNEL, 0.02);
 		for (int n = 0; n < config.blocks(); n++) {
 			final String block = "blocks." + n + ".";
-			bodyConv(block + "conv1");
+			bodyConv(block + "conv1", f, f, BODY_KERNEL, BODY_GAIN);
 			norm(block + "norm1", 1);
-			bodyConv(block + "conv2");
+			bodyConv(block + "conv2", f, f, BODY_KERNEL, BODY_GAIN);
 			norm(block + "norm2", 0.5);
 			slope(block + "act");
 			common.put(block + "shortcut", vector(1));
@@ -117,16 +144,49 @@ final class SyntheticNetwork {
 		conv("last", f, f, BODY_KERNEL, BODY_GAIN);
 		norm("last_norm", 1);
 		slope("head_act");
-		final int[] stages = config.scale() == 4 ? new int[] { 2, 2 } : new int[] { config.scale() };
+		final int[] stages = stages();
 		for (int k = 0; k < stages.length; k++) {
 			conv("up." + k, f, f * stages[k] * stages[k], BODY_KERNEL, 1);
 			slope("up_act." + k);
 		}
 		conv("tail", f, config.channels(), END_KERNEL, 10);
-		quantizers.put("gbc.gate.weight", normal(0, 0.3, 3, 3 * f));
-		quantizers.put("gbc.gate.bias", normal(0, 0.3, 3));
-		return new BenchmarkNetwork(name, SrResNet.quantized(config, new NamedTensors(name, union(common, quantizers), codes)), SrResNet.fp32(config,
-			new NamedTensors(name, union(common, weights), Map.of())));
+	}
+
+	private void edsr(final Edsr.Config config) {
+		final int f = config.features();
+		biasedConv("head", config.channels(), f, BODY_KERNEL, 0.02);
+		for (int n = 0; n < config.blocks(); n++) {
+			biasedBodyConv("blocks." + n + ".conv1", f, f, BODY_KERNEL, 1);
+			biasedBodyConv("blocks." + n + ".conv2", f, f, BODY_KERNEL, 1);
+		}
+		biasedConv("last", f, f, BODY_KERNEL, BODY_GAIN);
+		final int[] stages = stages();
+		for (int k = 0; k < stages.length; k++) {
+			biasedConv("up." + k, f, f * stages[k] * stages[k], BODY_KERNEL, 1);
+		}
+		biasedConv("tail", f, config.channels(), BODY_KERNEL, 10);
+	}
+
+	private void idn(final Idn.Config config) {
+		final int f = config.features();
+		final int d = config.distillation();
+		biasedConv("head", config.channels(), f, BODY_KERNEL, 0.02);
+		biasedConv("head2", f, f, BODY_KERNEL, 1);
+		for (int n = 0; n < config.blocks(); n++) {
+			final String block = "blocks." + n + ".";
+			biasedBodyConv(block + "convs.0", f, f - d, BODY_KERNEL, 1.3);
+			biasedBodyConv(block + "convs.1", (f - d) / Idn.GROUPS, f - 2 * d, BODY_KERNEL, 1.3);
+			biasedBodyConv(block + "convs.2", f - 2 * d, f, BODY_KERNEL, 1.3);
+			biasedBodyConv(block + "convs.3", f - d, f, BODY_KERNEL, 1.3);
+			biasedBodyConv(block + "convs.4", f / Idn.GROUPS, f - d, BODY_KERNEL, 1.3);
+			biasedBodyConv(block + "convs.5", f - d, f + d, BODY_KERNEL, 1.3);
+			biasedBodyConv(block + "compress", f + d, f, 1, 0.8);
+		}
+		biasedConv("tail", f, config.channels() * config.scale() * config.scale(), config.tailKernel(), 10);
+	}
+
+	private int[] stages() {
+		return architecture.scale() == 4 ? new int[] { 2, 2 } : new int[] { architecture.scale() };
 	}
 
 	private static Map<String, Tensor> union(final Map<String, Tensor> one, final Map<String, Tensor> other) {
@@ -139,12 +199,21 @@ final class SyntheticNetwork {
 		common.put(name + ".weight", normal(0, gain / Math.sqrt(in * kernel * kernel), out, in, kernel, kernel));
 	}
 
-	private void bodyConv(final String name) {
-		final int f = config.features();
-		final int[] shape = { f, f, BODY_KERNEL, BODY_KERNEL };
-		final byte[] drawn = new byte[f * f * BODY_KERNEL * BODY_KERNEL];
+	private void biasedConv(final String name, final int in, final int out, final int kernel, final double gain) {
+		conv(name, in, out, kernel, gain);
+		common.put(name + ".bias", normal(0, 0.2, out));
+	}
+
+	private void biasedBodyConv(final String name, final int in, final int out, final int kernel, final double gain) {
+		bodyConv(name, in, out, kernel, gain);
+		common.put(name + ".bias", normal(0, 0.2, out));
+	}
+
+	private void bodyConv(final String name, final int in, final int out, final int kernel, final double gain) {
+		final int[] shape = { out, in, kernel, kernel };
+		final byte[] drawn = new byte[out * in * kernel * kernel];
 		random.nextBytes(drawn);
-		final float step = (float) (BODY_GAIN / CODES_DEVIATION / Math.sqrt(f * BODY_KERNEL * BODY_KERNEL));
+		final float step = (float) (gain / CODES_DEVIATION / Math.sqrt(in * kernel * kernel));
 		final float[] values = new float[drawn.length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = drawn[i] * step;
@@ -156,8 +225,8 @@ final class SyntheticNetwork {
 	}
 
 	private void norm(final String name, final double mean) {
-		common.put(name + ".scale", normal(mean, 0.1, config.features()));
-		common.put(name + ".shift", normal(0, 0.2, config.features()));
+		common.put(name + ".scale", normal(mean, 0.1, architecture.features()));
+		common.put(name + ".shift", normal(0, 0.2, architecture.features()));
 	}
 
 	private void slope(final String name) {

@@ -56,7 +56,8 @@ public final class Idn {
 
 	private static final int KERNEL = 3;
 
-	private static final int GROUPS = 4;
+	/** Groups of the second and fifth convolution of a block. */
+	public static final int GROUPS = 4;
 
 	/** What the published transposed convolution reaches on each side, pixels of the enlarged image. */
 	private static final int TAIL_REACH = 8;
@@ -93,6 +94,11 @@ public final class Idn {
 				"a multiple of " + GROUPS + " below half the number of features");
 		}
 
+		/** Width of the tail's kernel on the LR grid. */
+		public int tailKernel() {
+			return 2 * ((TAIL_REACH + scale - 1) / scale) + 1;
+		}
+
 		@Override
 		public Network quantized(final NamedTensors tensors) {
 			return network(this, new LayerReader(tensors, true));
@@ -114,8 +120,7 @@ public final class Idn {
 			addBlock(body, "blocks." + n + ".", config, reader);
 		}
 		final int factor = config.scale;
-		final int tailKernel = 2 * ((TAIL_REACH + factor - 1) / factor) + 1;
-		body.add(reader.conv("tail", f, config.channels * factor * factor, tailKernel, true));
+		body.add(reader.conv("tail", f, config.channels * factor * factor, config.tailKernel(), true));
 		body.add(new PixelShuffle(factor));
 
 		final Network.Linear gate = reader.gate(f);

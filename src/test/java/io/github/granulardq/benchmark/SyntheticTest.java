@@ -39,11 +39,13 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.PatchEntropy;
 import io.github.granulardq.network.GlobalSkip;
+import io.github.granulardq.network.Layer;
 import io.github.granulardq.testing.FeatureMap;
 import io.github.granulardq.testing.GoldenPatch;
 import io.github.granulardq.testing.ReferenceNetwork;
@@ -77,6 +79,20 @@ class SyntheticTest {
 	}
 
 	@Test
+	void otherArchitecturesHaveTheirPublishedSize() {
+		final BenchmarkNetwork edsr = BenchmarkNetwork.find("edsr-64x16");
+		assertEquals(1367, edsr.fp32().body().stream().mapToLong(SyntheticTest::weights).sum() / 1000);
+		final BenchmarkNetwork idn = BenchmarkNetwork.find("idn-64x4-grey-skip");
+		assertEquals(28, idn.quantized().quantizedLayers().size());
+		assertEquals(1, idn.fp32().channels());
+	}
+
+	private static long weights(final Layer layer) {
+		return layer instanceof Layer.Conv2d conv ? conv.weight().data().length + conv.bias().data().length : layer.inner().stream().mapToLong(
+			SyntheticTest::weights).sum();
+	}
+
+	@Test
 	void namesSayTheForm() {
 		final BenchmarkNetwork network = BenchmarkNetwork.find("srresnet-16x2-x4-grey-skip");
 		assertEquals(4, network.quantized().scale());
@@ -86,15 +102,16 @@ class SyntheticTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "srresnet-0x2", "srresnet-600x2", "srresnet-16x999", "srresnet-16", "srresnet-16x2-x5", "edsr-16x2", "" })
+	@ValueSource(strings = { "srresnet-0x2", "srresnet-600x2", "srresnet-16x999", "srresnet-16", "srresnet-16x2-x5", "swinir-16x2", "idn-18x2", "" })
 	void namesOfNoNetwork(final String name) {
 		assertThrows(InputException.class, () -> BenchmarkNetwork.find(name));
 	}
 
 	/** Otherwise integers would be compared with another network. */
-	@Test
-	void bothNetworksAreTheSameButForQuantization() {
-		final BenchmarkNetwork network = BenchmarkNetwork.find("srresnet-16x3");
+	@ParameterizedTest
+	@ValueSource(strings = { "srresnet-16x3", "edsr-16x3", "idn-16x2" })
+	void bothNetworksAreTheSameButForQuantization(final String name) {
+		final BenchmarkNetwork network = BenchmarkNetwork.find(name);
 		final FeatureMap floats = new ReferenceNetwork(network.fp32()).run(patch(), 32);
 		final FeatureMap same = new ReferenceNetwork(network.quantized()).run(patch(), 32);
 		assertArrayEquals(floats.values(), same.values(), 1e-3);
@@ -106,10 +123,11 @@ class SyntheticTest {
 		assertTrue(change > 1e-3 && change < rms(floats), change + " of " + rms(floats));
 	}
 
-	@Test
-	void featuresStayOfTheirSizeThroughManyBlocks() {
-		final double few = rms(new ReferenceNetwork(BenchmarkNetwork.find("srresnet-16x2").fp32()).run(patch(), 32));
-		final double many = rms(new ReferenceNetwork(BenchmarkNetwork.find("srresnet-16x16").fp32()).run(patch(), 32));
+	@ParameterizedTest
+	@CsvSource({ "srresnet-16x2,srresnet-16x16", "edsr-16x1,edsr-16x4", "idn-16x1,idn-16x4" })
+	void featuresStayOfTheirSizeThroughManyBlocks(final String shallow, final String deep) {
+		final double few = rms(new ReferenceNetwork(BenchmarkNetwork.find(shallow).fp32()).run(patch(), 32));
+		final double many = rms(new ReferenceNetwork(BenchmarkNetwork.find(deep).fp32()).run(patch(), 32));
 		assertTrue(many > few / 10 && many < 10 * few, few + " " + many);
 	}
 

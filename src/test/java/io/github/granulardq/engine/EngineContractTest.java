@@ -71,6 +71,7 @@ import io.github.granulardq.testing.FeatureMap;
 import io.github.granulardq.testing.GoldenImages;
 import io.github.granulardq.testing.GoldenPatch;
 import io.github.granulardq.testing.ReferenceNetwork;
+import io.github.granulardq.testing.StoredPackages;
 import io.github.granulardq.testing.StoredTensors;
 import io.github.granulardq.testing.TestModels;
 
@@ -192,6 +193,11 @@ public abstract class EngineContractTest {
 		for (final String id : ModelCatalog.ids()) {
 			StoredTensors.assertAgree(engine, ModelLoader.loadBundled(id), ModelLoader.loadBundledTestTensors(id));
 		}
+	}
+
+	@Test
+	void everyArchitectureAndQuantizerAgreesWithPyTorch() {
+		StoredPackages.assertAgree(engine);
 	}
 
 	@Test

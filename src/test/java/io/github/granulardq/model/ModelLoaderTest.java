@@ -53,6 +53,12 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.network.Architecture;
+import io.github.granulardq.network.Descriptor;
+import io.github.granulardq.network.GlobalSkip;
+import io.github.granulardq.network.Idn;
+import io.github.granulardq.network.Quantizer;
+import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.SafetensorsWriter;
 import io.github.granulardq.testing.TestModels;
 import io.github.granulardq.testing.TestPackage;
@@ -107,6 +113,34 @@ class ModelLoaderTest {
 	void publishedArchitectureLoads() throws IOException {
 		final Path folder = TestPackage.of(TestModels.publishedConfig(4, 3), 7).toFolder(temp.resolve("folder"));
 		assertEquals(TestModels.network(TestModels.publishedConfig(4, 3), 7), ModelLoader.load(folder).quantized());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2,1", "3,3", "4,1" })
+	void otherArchitecturesLoad(final int scale, final int channels) throws IOException {
+		int number = 0;
+		for (final Architecture other : TestModels.others(scale, channels)) {
+			if (!(other instanceof SrResNet.Config)) {
+				final Model model = ModelLoader.load(TestPackage.of(other, 7).toFolder(temp.resolve("folder" + number++)));
+				assertEquals(TestModels.network(other, 7), model.quantized());
+				assertEquals(TestModels.floatNetwork(other, 7), model.fp32());
+			}
+		}
+	}
+
+	@Test
+	void quantizerDecidesTheLowestCode() throws IOException {
+		final Model model = ModelLoader.load(valid().editManifest(m -> m.getAsJsonObject("network").addProperty("quantizer", "pams")).toFolder(temp.resolve(
+			"folder")));
+		model.quantized().quantizedLayers().forEach(layer -> assertEquals(-7, layer.range().low(4)));
+		assertNames(refusal(valid().editManifest(m -> m.getAsJsonObject("network").addProperty("quantizer", "lsq"))), "'network.quantizer'", "lsq");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "features,18,a multiple of 4", "distillation,8,below half", "distillation,2,a multiple of 4", "scale,5,2", "blocks,0,1 to 128" })
+	void impossibleDistillationsAreRefused(final String key, final int value, final String reason) throws IOException {
+		final Architecture idn = new Idn.Config(2, 1, 16, 4, 1, GlobalSkip.NONE, Descriptor.MEAN, true, Quantizer.PAMS);
+		assertNames(refusal(TestPackage.of(idn, 7).editManifest(m -> m.getAsJsonObject("network").addProperty(key, value))), "An IDN's " + key, reason);
 	}
 
 	@Test

@@ -61,6 +61,23 @@ class NetworkCostTest {
 	}
 
 	@Test
+	void groupsMultiplyLess() {
+		// F = 16, d = 4, one block, x4, one channel: the groups see a quarter of their input channels.
+		final Idn.Config config = new Idn.Config(4, 1, 16, 4, 1, GlobalSkip.NONE, Descriptor.MEAN, true, Quantizer.PAMS);
+		final NetworkCost cost = NetworkCost.of(TestModels.network(config, 1), 3, 5);
+		assertEquals(15 * (9 * (16 * 12 + 12 / 4 * 8 + 8 * 16 + 12 * 16 + 16 / 4 * 12 + 12 * 20) + 20 * 16), cost.quantizedMacs());
+		assertEquals(15 * (9 * (16 + 16 * 16) + 25 * 16 * 16), cost.floatMacs());
+	}
+
+	@Test
+	void thePublishedEdsrCountsAsThePaperDoes() {
+		final Edsr.Config config = new Edsr.Config(2, 3, 64, 16, GlobalSkip.NONE, Descriptor.MEAN, true, Quantizer.QUANTSR);
+		final NetworkCost cost = NetworkCost.of(TestModels.network(config, 1), 1, 1);
+		assertEquals(32 * 64 * 64 * 9, cost.quantizedMacs());
+		assertEquals(9 * (3 * 64 + 64 * 64 + 64 * 256 + 4 * 64 * 3), cost.floatMacs());
+	}
+
+	@Test
 	void aLargeNetworkDoesNotOverflow() {
 		final SrResNet.Config config = new SrResNet.Config(2, 3, 64, 1, 9, true, 1, GlobalSkip.NONE, Descriptor.MEAN, true);
 		final NetworkCost cost = NetworkCost.of(TestModels.network(config, 1), 96, 96);

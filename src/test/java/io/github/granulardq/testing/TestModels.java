@@ -72,9 +72,10 @@ public final class TestModels {
 		return new SrResNet.Config(scale, channels, 8, 2, 9, true, 1, GlobalSkip.NONE, Descriptor.MEAN, true);
 	}
 
-	/** Returns every other architecture with every quantizer, small. */
+	/** Returns every other architecture with every quantizer, and an SRResNet with that of PAMS, small. */
 	public static List<Architecture> others(final int scale, final int channels) {
 		final List<Architecture> others = new ArrayList<>();
+		others.add(new SrResNet.Config(scale, channels, 8, 2, 3, false, 8, GlobalSkip.BICUBIC, Descriptor.SPREAD, true, Quantizer.PAMS));
 		for (final Quantizer quantizer : Quantizer.values()) {
 			others.add(new Edsr.Config(scale, channels, 8, 2, GlobalSkip.BICUBIC, Descriptor.SPREAD, true, quantizer));
 			others.add(new Idn.Config(scale, channels, 16, 4, 2, GlobalSkip.BICUBIC, Descriptor.MEAN, true, quantizer));

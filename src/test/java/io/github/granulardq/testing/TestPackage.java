@@ -46,7 +46,10 @@ import java.util.zip.ZipOutputStream;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 
+import io.github.granulardq.network.Architecture;
+import io.github.granulardq.network.Edsr;
 import io.github.granulardq.network.SrResNet;
 
 /**
@@ -67,7 +70,7 @@ public final class TestPackage {
 	private TestPackage() {}
 
 	/** A valid package with random weights. */
-	public static TestPackage of(final SrResNet.Config config, final long seed) {
+	public static TestPackage of(final Architecture config, final long seed) {
 		final TestPackage created = new TestPackage();
 		final JsonObject manifest = JsonParser.parseString("""
 			{"format": "granular-dq-model", "format_version": 1, "id": "test-model", "title": "Test model", "description": "Random weights.",
@@ -82,6 +85,21 @@ public final class TestPackage {
 		return created;
 	}
 
+	private static JsonObject network(final Architecture architecture) {
+		if (architecture instanceof SrResNet.Config config) {
+			return network(config);
+		}
+		// Components of records are named as keys are.
+		final JsonObject network = new JsonObject();
+		network.addProperty("architecture", architecture instanceof Edsr.Config ? "edsr" : "idn");
+		new Gson().toJsonTree(architecture).getAsJsonObject().entrySet().forEach(entry -> {
+			final JsonPrimitive value = entry.getValue().getAsJsonPrimitive();
+			network.add(entry.getKey(), value.isString() ? new JsonPrimitive(value.getAsString().toLowerCase(Locale.ROOT)) : value);
+		});
+		return network;
+	}
+
+	/** As the first packages have it: without a quantizer. */
 	private static JsonObject network(final SrResNet.Config config) {
 		final JsonObject network = new JsonObject();
 		network.addProperty("architecture", "srresnet");
@@ -98,7 +116,7 @@ public final class TestPackage {
 		return network;
 	}
 
-	private static byte[] testTensors(final SrResNet.Config config, final long seed) {
+	private static byte[] testTensors(final Architecture config, final long seed) {
 		final int c = config.channels();
 		final Random random = new Random(seed);
 		final float[] input = new float[c * TEST_SIZE * TEST_SIZE];

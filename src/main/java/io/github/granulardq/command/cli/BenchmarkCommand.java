@@ -68,7 +68,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 	private String model;
 
 	@Option(names = "--network", split = ",", paramLabel = "NAME", defaultValue = "srresnet-64x16",
-		description = { "More networks for patches: models, or random weights in the form srresnet-FEATURESxBLOCKS, after which may follow",
+		description = { "More networks for patches: models, or random weights in the form srresnet-FEATURESxBLOCKS,",
+			"edsr-FEATURESxBLOCKS or idn-FEATURESxBLOCKS, after which may follow",
 			"-x3 or -x4, -grey, -skip; none for none (default: ${DEFAULT-VALUE}, the published one)." })
 	private List<String> networks;
 

@@ -79,7 +79,7 @@ final class Assembly {
 			layers.remove(layers.size() - 1);
 		}
 		if (layers.size() > 1 && layers.get(layers.size() - 1) instanceof Layer.Conv2d conv && pays(conv, lanes)) {
-			final Tensor weight = conv.weight();
+			final Tensor weight = conv.dense().weight();
 			layers.set(layers.size() - 1, divide(weight));
 			return new Assembly(List.copyOf(layers), factor, weight.dimension(2), weight.dimension(3), conv.bias() == null ? new float[weight.dimension(
 				0)] : conv.bias().data());

@@ -57,7 +57,7 @@ final class TailFolding {
 					if (end == i + 2) {
 						moved.add(spread((Layer.PRelu) folded.get(i + 1), shuffle.factor()));
 					}
-					moved.add(spread(conv, shuffle.factor()));
+					moved.add(spread(conv.dense(), shuffle.factor()));
 					moved.add(shuffle);
 					folded.subList(i, end + 1).clear();
 					folded.addAll(i, moved);

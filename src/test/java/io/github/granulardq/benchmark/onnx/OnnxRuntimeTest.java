@@ -40,8 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Network;
-import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.FeatureMap;
 import io.github.granulardq.testing.GoldenPatch;
 import io.github.granulardq.testing.ReferenceNetwork;
@@ -51,9 +51,9 @@ class OnnxRuntimeTest {
 
 	private static final double TOLERANCE = 1e-5;
 
-	static Stream<SrResNet.Config> configs() {
-		return Stream.of(TestModels.config(2, 1), TestModels.config(3, 3), TestModels.config(4, 1), TestModels.publishedConfig(2, 3), TestModels
-			.publishedConfig(4, 3));
+	static Stream<Architecture> configs() {
+		return Stream.concat(TestModels.others(2, 3).stream(), Stream.of(TestModels.config(2, 1), TestModels.config(3, 3), TestModels.config(4, 1), TestModels.publishedConfig(2, 3), TestModels
+			.publishedConfig(4, 3)));
 	}
 
 	private static GoldenPatch patch(final int channels, final int height, final int width) {
@@ -67,7 +67,7 @@ class OnnxRuntimeTest {
 
 	@ParameterizedTest
 	@MethodSource("configs")
-	void agreesWithReference(final SrResNet.Config config) {
+	void agreesWithReference(final Architecture config) {
 		final Network network = TestModels.floatNetwork(config, 3);
 		try (OnnxRuntime runtime = new OnnxRuntime(network)) {
 			for (final int[] size : new int[][] { { 7, 5 }, { 13, 21 } }) {

@@ -45,6 +45,7 @@ import io.github.granulardq.model.ModelLoader;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.GoldenImages;
+import io.github.granulardq.testing.StoredPackages;
 import io.github.granulardq.testing.StoredTensors;
 import io.github.granulardq.testing.TestModels;
 
@@ -87,6 +88,13 @@ class BrainFloatsTest {
 			for (final String id : ModelCatalog.ids()) {
 				StoredTensors.assertAgree(engine, ModelLoader.loadBundled(id), ModelLoader.loadBundledTestTensors(id));
 			}
+		}
+	}
+
+	@Test
+	void everyArchitectureAndQuantizerAgreesWithPyTorch() {
+		try (Engine engine = new IntegerEngine()) {
+			StoredPackages.assertAgree(engine);
 		}
 	}
 

@@ -46,10 +46,14 @@ import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.engine.integer.Plan.Operation;
 import io.github.granulardq.engine.integer.Plan.Type;
 import io.github.granulardq.engine.integer.Plan.Value;
+import io.github.granulardq.network.CodeRange;
 import io.github.granulardq.network.Descriptor;
+import io.github.granulardq.network.Edsr;
 import io.github.granulardq.network.GlobalSkip;
+import io.github.granulardq.network.Idn;
 import io.github.granulardq.network.Layer;
 import io.github.granulardq.network.Network;
+import io.github.granulardq.network.Quantizer;
 import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.network.Tensor;
 import io.github.granulardq.testing.GoldenImages;
@@ -81,6 +85,18 @@ class PlannerTest {
 			kernel))), vector(out, 0.3));
 	}
 
+	private static Layer.QuantConv2d quantized(final int in, final int out, final int groups, final CodeRange range) {
+		final byte[] codes = new byte[out * in / groups * 9];
+		RANDOM.nextBytes(codes);
+		return new Layer.QuantConv2d(codes, new int[] { out, in / groups, 3, 3 }, groups, 0.0015f, vector(out, 0.3), Map.of(8, 0.3f), range);
+	}
+
+	/** F to F + 4 channels, of which 6 are passed on; with layers of each kind at the ends of branches. */
+	private static Layer.Distillation distillation(final Layer firstEnd, final Layer secondEnd) {
+		return new Layer.Distillation(List.of(quantized(F, 4, 1, CodeRange.SYMMETRIC), prelu(1), firstEnd, prelu(10), affine(10)), 6, List.of(quantized(6, 8, 2,
+			CodeRange.SIGNED), Layer.PRelu.RELU, secondEnd, affine(12), prelu(12)));
+	}
+
 	private static Layer.QuantConv2d quantized(final boolean signed) {
 		final byte[] codes = new byte[F * F * 9];
 		RANDOM.nextBytes(codes);
@@ -104,9 +120,21 @@ class PlannerTest {
 			List.of(conv(F, F, 3), affine(), prelu(F), affine(), quantized(false), affine(), prelu(1), quantized(true), prelu(F)), //
 			List.of(quantized(true), conv(F, F, 5), new Layer.Residual(1, List.of(prelu(F), conv(F, F, 3), affine())), quantized(false)), //
 			List.of(new Layer.PixelShuffle(2), conv(2, 2, 9), prelu(2)), //
+			List.of(distillation(quantized(4, 10, 2, CodeRange.SIGNED), quantized(8, 12, 4, CodeRange.UNSIGNED)), quantized(12, F, 1, CodeRange.SIGNED)), //
+			List.of(prelu(1), distillation(conv(4, 10, 3), conv(8, 12, 1)), conv(12, F, 1), prelu(F)), //
+			List.of(new Layer.Residual(0.5f, List.of(distillation(quantized(4, 10, 1, CodeRange.SIGNED), conv(8, 12, 3)), quantized(12, F, 2,
+				CodeRange.SYMMETRIC)))), //
+			List.of(new Layer.Distillation(List.of(new Layer.Residual(1, List.of(prelu(1), affine())), conv(F, F + 2, 3)), F, List.of(conv(F, F + 2, 1))), affine(
+				F + 2)), //
+			List.of(grouped(F, F, 4), prelu(F), grouped(F, 4, 2), new Layer.PixelShuffle(2)), //
 			List.of(conv(F, 27, 3), new Layer.PixelShuffle(3), prelu(3), conv(3, 1, 5), affine(1)), //
 			List.of(conv(F, 16, 3), prelu(16), new Layer.PixelShuffle(2), prelu(4), new Layer.PixelShuffle(2), conv(1, 2, 7))).map(
 				Arguments::of);
+	}
+
+	private static Layer.Conv2d grouped(final int in, final int out, final int groups) {
+		final Layer.Conv2d narrow = conv(in / groups, out, 3);
+		return new Layer.Conv2d(narrow.weight(), narrow.bias(), groups);
 	}
 
 	private static Layer.Affine affine(final int channels) {
@@ -137,6 +165,38 @@ class PlannerTest {
 		assertEquals(Operation.Shuffle.class, plan.operations().get(14).getClass());
 		assertEquals(4, plan.operations().get(13).out().channels());
 		assertEquals(Type.SIGNED, plan.operations().get(3).out().type());
+	}
+
+	@Test
+	void blocksOfEdsrAreThreeOperationsAndTheirSecondCodesUnsigned() {
+		final Network network = TestModels.network(new Edsr.Config(2, 1, F, 3, GlobalSkip.BICUBIC, Descriptor.SPREAD, true, Quantizer.QUANTSR), 1);
+		final Plan plan = Planner.plan(TailFolding.fold(network.body()), new Value(F, 1, Type.FLOAT), Arithmetic.CODES);
+		// Copies for the outer skip and the first block; blocks of quantization and two convolutions; last, up and tail; shuffle.
+		assertEquals(2 + 3 * 3 + 3 + 1, plan.operations().size());
+		assertEquals(Type.SIGNED, plan.operations().get(2).out().type());
+		assertEquals(Type.UNSIGNED, plan.operations().get(3).out().type());
+	}
+
+	@Test
+	void distillationCutsNothingAndCopiesCodesAlone() {
+		final Network network = TestModels.network(new Idn.Config(2, 1, 16, 4, 1, GlobalSkip.BICUBIC, Descriptor.MEAN, true, Quantizer.PAMS), 1);
+		final Plan plan = Planner.plan(network.body(), new Value(16, 1, Type.FLOAT), Arithmetic.CODES);
+		final List<Operation> convolutions = plan.operations().stream().filter(Operation.Convolve.class::isInstance).toList();
+		// Seven, of which two are computed in two parts, and the tail.
+		assertEquals(7 + 2 + 1, convolutions.size());
+		assertEquals(List.of(12, 8, 12, 4, 16, 12, 16, 4, 16, 4), convolutions.stream().map(o -> o.out().channels()).toList());
+		assertTrue(convolutions.subList(0, 9).stream().allMatch(o -> o.in().type() == Type.SIGNED));
+		assertTrue(plan.operations().stream().filter(Operation.Place.class::isInstance).allMatch(o -> o.out().type() == Type.SIGNED && o.out()
+			.channels() == 20));
+		// Activation, quantization of the block's input and of both parts of the sum, two places, the shuffle.
+		assertEquals(10 + 1 + 3 + 2 + 1, plan.operations().size());
+	}
+
+	@Test
+	void branchesThatDoNotEndWithAConvolutionAreRefused() {
+		final Layer distillation = new Layer.Distillation(List.of(new Layer.PixelShuffle(2)), 1, List.of(conv(1, F, 1)));
+		final Value input = new Value(F, 1, Type.FLOAT);
+		assertThrows(IllegalArgumentException.class, () -> Planner.plan(List.of(distillation), input, Arithmetic.CODES));
 	}
 
 	@Test

@@ -30,6 +30,7 @@ package io.github.granulardq.engine.tensorflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.granulardq.model.ModelLoader;
+import io.github.granulardq.network.CodeRange;
 import io.github.granulardq.network.Descriptor;
 import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.network.Layer;
@@ -58,6 +61,20 @@ class NetworkDigestTest {
 		return new Tensor(new int[] { values.length }, values);
 	}
 
+	private static Tensor weight() {
+		return new Tensor(new int[] { 2, 1, 1, 1 }, new float[2]);
+	}
+
+	private static Layer code(final int groups, final CodeRange range) {
+		return new Layer.QuantConv2d(new byte[] { 1, 1 }, new int[] { 2, 1, 1, 1 }, groups, 1, null, Map.of(4, 1f), range);
+	}
+
+	/** The graphs of shipped models are kept under these names on the disks of users. */
+	@Test
+	void digestOfAFormerNetworkStaysAsItWas() {
+		assertEquals("888fdb52e7e528fcf46a207eaf5c3269389e804e683e0a363b340f110573d5b4", NetworkDigest.of(ModelLoader.loadBundled("srresnet-light-x2-microscopy").quantized(), "f"));
+	}
+
 	@Test
 	void equalNetworksHaveOneDigest() {
 		assertEquals(digest(TestModels.network(2, 1)), digest(TestModels.network(2, 1)));
@@ -67,7 +84,7 @@ class NetworkDigestTest {
 	@Test
 	void whatChangesTheGraphChangesTheDigest() {
 		final Layer quantized = new Layer.QuantConv2d(new byte[] { 1 }, new int[] { 1, 1, 1, 1 }, 1, null, Map.of(4, 1f), true);
-		final List<Network> networks = List.of(network(), network(new Layer.PRelu(tensor(0.1f))), network(new Layer.PRelu(tensor(0.2f))),
+		final List<Network> networks = new ArrayList<>(List.of(network(), network(new Layer.PRelu(tensor(0.1f))), network(new Layer.PRelu(tensor(0.2f))),
 			network(new Layer.PRelu(tensor(0.1f, 0.1f))), network(new Layer.PixelShuffle(2)), network(new Layer.PixelShuffle(3)), network(
 				new Layer.Residual(1, List.of(new Layer.PixelShuffle(2)))), network(new Layer.Residual(2, List.of(new Layer.PixelShuffle(2)))),
 			network(new Layer.Residual(1, List.of()), new Layer.PixelShuffle(2)), network(new Layer.Affine(tensor(1), tensor(2))), network(
@@ -75,7 +92,10 @@ class NetworkDigestTest {
 					1 }, 1, null, Map.of(4, 1f), true)), network(new Layer.QuantConv2d(new byte[] { 1 }, new int[] { 1, 1, 1, 1 }, 1, tensor(
 						0), Map.of(4, 1f), true)), new Network("n", 2, 1, List.of(), List.of(), Descriptor.SPREAD, null, GlobalSkip.NONE),
 			new Network("n", 2, 1, List.of(), List.of(), Descriptor.MEAN, null, GlobalSkip.BICUBIC), new Network("n", 2, 3, List.of(), List.of(),
-				Descriptor.MEAN, null, GlobalSkip.NONE), new Network("n", 3, 1, List.of(), List.of(), Descriptor.MEAN, null, GlobalSkip.NONE));
+				Descriptor.MEAN, null, GlobalSkip.NONE), new Network("n", 3, 1, List.of(), List.of(), Descriptor.MEAN, null, GlobalSkip.NONE)));
+		networks.addAll(List.of(network(code(1, CodeRange.UNSIGNED)), network(code(1, CodeRange.SYMMETRIC)), network(code(2, CodeRange.SIGNED)), network(
+			new Layer.Conv2d(weight(), null)), network(new Layer.Conv2d(weight(), null, 2)), network(new Layer.Distillation(List.of(), 1, List.of())), network(
+				new Layer.Distillation(List.of(), 2, List.of()))));
 		final Set<String> digests = new HashSet<>();
 		networks.forEach(n -> digests.add(digest(n)));
 		digests.add(NetworkDigest.of(network(), "g"));
