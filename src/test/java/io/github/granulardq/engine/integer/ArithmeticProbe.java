@@ -28,13 +28,14 @@
  */
 package io.github.granulardq.engine.integer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Layer;
 import io.github.granulardq.network.Network;
-import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.FeatureMap;
 import io.github.granulardq.testing.GoldenImages;
 import io.github.granulardq.testing.GoldenPatch;
@@ -63,7 +64,9 @@ final class ArithmeticProbe {
 					}
 				}
 			}
-			for (final SrResNet.Config config : List.of(TestModels.config(2, 1), TestModels.publishedConfig(2, 1))) {
+			final List<Architecture> networks = new ArrayList<>(TestModels.others(2, 1));
+			networks.addAll(List.of(TestModels.config(2, 1), TestModels.publishedConfig(2, 1)));
+			for (final Architecture config : networks) {
 				compare(engine, TestModels.network(config, 11));
 			}
 		}
