@@ -34,20 +34,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.IoMessages;
 
 /**
- * Finds models: those that come with this program by their id, others by the path of their package.
+ * Finds models: those that come with this program and those that were imported into the {@link ModelFolder} by their id, others by the path of their package.
  *
  * <pre>
  * List&lt;String&gt; choices = ModelCatalog.ids();
  * Model model = ModelCatalog.find("srresnet-light-x2-microscopy", 2);
  * </pre>
  *
- * Stateless; every call reads the class path anew.
+ * Stateless; every call reads the class path and the folder anew.
  */
 public final class ModelCatalog {
 
@@ -68,8 +70,13 @@ public final class ModelCatalog {
 	public record Entry(String id, String title, String description, String license, int scale, int channels) {
 	}
 
-	/** The ids of all models that come with this program, in the order of the catalog; empty if there are none. */
+	/** The ids of all models: those that come with this program, in the order of the catalog, then those that were imported; empty if there are none. */
 	public static List<String> ids() {
+		return entries().stream().map(Entry::id).toList();
+	}
+
+	/** The ids of all models that come with this program, in the order of the catalog; empty if there are none. */
+	public static List<String> bundledIds() {
 		try (InputStream in = ModelCatalog.class.getClassLoader().getResourceAsStream(INDEX)) {
 			if (in == null) {
 				return List.of();
@@ -81,10 +88,42 @@ public final class ModelCatalog {
 		}
 	}
 
-	/** What all models that come with this program are; only their manifests are read. */
+	/** What all models are, in the order of {@link #ids()}; only their manifests are read. */
 	public static List<Entry> entries() {
-		return ids().stream().map(ModelLoader::bundledManifest).map(m -> new Entry(m.id(), m.title(), m.description(), m.license(),
-			m.network().scale(), m.network().channels())).toList();
+		final List<String> bundled = bundledIds();
+		final List<Manifest> manifests = new ArrayList<>(bundled.stream().map(ModelLoader::bundledManifest).toList());
+		manifests.addAll(ImportedModels.find(bundled).manifests().values());
+		return manifests.stream().map(ModelCatalog::entry).toList();
+	}
+
+	private static Entry entry(final Manifest m) {
+		return new Entry(m.id(), m.title(), m.description(), m.license(), m.network().scale(), m.network().channels());
+	}
+
+	/** A sentence for each imported model that cannot be used, and is not among {@link #ids()} therefore. */
+	public static List<String> faults() {
+		return ImportedModels.find(bundledIds()).faults();
+	}
+
+	/** The folder of an imported model, damaged or not; empty if there is none of that name. */
+	public static Optional<Path> imported(final String id) {
+		return Optional.ofNullable(ImportedModels.find(bundledIds()).folders().get(id));
+	}
+
+	/**
+	 * Describes a model.
+	 *
+	 * @param id one of {@link #ids()}
+	 * @throws InputException if there is no such model (the message lists the ids)
+	 */
+	public static ModelDetails details(final String id) {
+		final Optional<Path> folder = imported(id);
+		if (folder.isEmpty() && !bundledIds().contains(id)) {
+			throw unknown(id);
+		}
+		final Manifest manifest = folder.isPresent() ? ModelLoader.manifest(folder.get()) : ModelLoader.bundledManifest(id);
+		final long bytes = manifest.files().values().stream().mapToLong(Manifest.FileInfo::bytes).sum();
+		return new ModelDetails(entry(manifest), folder, bytes, folder.isPresent() ? ModelLoader.card(folder.get()) : ModelLoader.bundledCard(id));
 	}
 
 	/**
@@ -94,15 +133,19 @@ public final class ModelCatalog {
 	 * @throws InputException if there is no such model (the message lists the ids), or it cannot be used
 	 */
 	public static Model find(final String idOrPath) {
-		final List<String> ids = ids();
-		if (ids.contains(idOrPath)) {
+		if (bundledIds().contains(idOrPath)) {
 			return ModelLoader.loadBundled(idOrPath);
 		}
-		final Path path = existing(idOrPath);
+		final Path path = imported(idOrPath).orElseGet(() -> existing(idOrPath));
 		if (path != null) {
 			return ModelLoader.load(path);
 		}
-		throw new InputException("There is no model '" + idOrPath + "': " + (ids.isEmpty() ?
+		throw unknown(idOrPath);
+	}
+
+	private static InputException unknown(final String idOrPath) {
+		final List<String> ids = ids();
+		return new InputException("There is no model '" + idOrPath + "': " + (ids.isEmpty() ?
 			"no model is bundled with this program, give the path of a model package (a folder or a zip)." :
 			"give one of " + String.join(", ", ids) + ", or the path of a model package (a folder or a zip)."));
 	}

@@ -36,6 +36,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import com.google.gson.JsonElement;
@@ -114,19 +115,71 @@ public final class ModelLoader {
 		}
 	}
 
+	/** Returns the manifest of a folder or a zip, without reading or checking the rest. */
+	static Manifest manifest(final Path folderOrZip) {
+		try (PackageFiles files = PackageFiles.open(folderOrZip)) {
+			return Manifest.parse(Checked.readManifest(files), files.source());
+		}
+	}
+
+	/** Returns the model card of a folder or a zip; empty if it has none. */
+	static Optional<String> card(final Path folderOrZip) {
+		try (PackageFiles files = PackageFiles.open(folderOrZip)) {
+			return files.card();
+		}
+	}
+
+	/** Returns the model card of a bundled model; empty if it has none. */
+	static Optional<String> bundledCard(final String id) {
+		try (PackageFiles files = bundled(id)) {
+			return files.card();
+		}
+	}
+
+	/**
+	 * Reads all files of a folder or a zip that its manifest lists, the manifest, and the model card if there is one.
+	 *
+	 * @return contents by name, checked against the manifest
+	 * @throws InputException if it cannot be used
+	 */
+	public static Map<String, byte[]> contents(final Path folderOrZip) {
+		try (PackageFiles files = PackageFiles.open(folderOrZip)) {
+			return contents(files);
+		}
+	}
+
+	/**
+	 * As {@link #contents}, of a model that comes with this program.
+	 *
+	 * @throws InputException as {@link #loadBundled}
+	 */
+	public static Map<String, byte[]> bundledContents(final String id) {
+		try (PackageFiles files = bundled(id)) {
+			return contents(files);
+		}
+	}
+
+	private static Map<String, byte[]> contents(final PackageFiles files) {
+		final Checked checked = Checked.read(files);
+		final Map<String, byte[]> contents = new TreeMap<>(checked.files());
+		contents.put(Manifest.FILE_NAME, checked.json());
+		files.card().ifPresent(card -> contents.put(PackageFiles.CARD, card.getBytes(StandardCharsets.UTF_8)));
+		return contents;
+	}
+
 	private static PackageFiles bundled(final String id) {
 		return PackageFiles.bundled(ModelLoader.class.getClassLoader(), "models/" + id);
 	}
 
 	/** A package whose files are as long as its manifest says and have the hashes that it says. */
-	private record Checked(String source, Manifest manifest, String sha256, Map<String, byte[]> files) {
+	private record Checked(String source, Manifest manifest, byte[] json, Map<String, byte[]> files) {
 
 		static Checked read(final PackageFiles files) {
 			final byte[] json = readManifest(files);
 			final Manifest manifest = Manifest.parse(json, files.source());
 			final Map<String, byte[]> contents = new TreeMap<>();
 			manifest.files().forEach((name, info) -> contents.put(name, read(files, name, info)));
-			return new Checked(files.source(), manifest, hash(json), contents);
+			return new Checked(files.source(), manifest, json, contents);
 		}
 
 		static byte[] readManifest(final PackageFiles files) {
@@ -152,7 +205,7 @@ public final class ModelLoader {
 
 		Model model() {
 			final Architecture network = manifest.network();
-			final Model model = new Model(manifest.id(), manifest.title(), manifest.description(), sha256,
+			final Model model = new Model(manifest.id(), manifest.title(), manifest.description(), hash(json),
 				network.quantized(tensors(Manifest.WEIGHTS)), network.fp32(tensors(Manifest.FP32)), entropyPercentiles(),
 				manifest.lowPercent(), manifest.highPercent(), manifest.normalization(), manifest.halo());
 			testTensors();

@@ -31,9 +31,10 @@ package io.github.granulardq.model;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -45,6 +46,12 @@ import io.github.granulardq.IoMessages;
  * never more of them than the caller allows.
  */
 abstract class PackageFiles implements Closeable {
+
+	/** The model card, which no manifest lists. */
+	static final String CARD = "README.md";
+
+	/** Longer cards are cut off. */
+	private static final int MAX_CARD_BYTES = 1 << 20;
 
 	private final String source;
 
@@ -112,6 +119,16 @@ abstract class PackageFiles implements Closeable {
 		}
 	}
 
+	/** Returns the model card, Markdown; empty if there is none. */
+	final Optional<String> card() {
+		try (InputStream in = open(CARD)) {
+			return in == null ? Optional.empty() : Optional.of(new String(in.readNBytes(MAX_CARD_BYTES), StandardCharsets.UTF_8));
+		}
+		catch (final IOException e) {
+			throw new InputException("The file '" + CARD + "' of the model package " + source + " cannot be read: " + IoMessages.reason(e) + ".", e);
+		}
+	}
+
 	@Override
 	public void close() {
 		// Only zips hold something open.
@@ -135,8 +152,6 @@ abstract class PackageFiles implements Closeable {
 
 	private static final class Zip extends PackageFiles {
 
-		private static final int MAX_ENTRIES = 1000;
-
 		private final ZipFile zip;
 
 		private Zip(final Path path, final ZipFile zip) {
@@ -144,30 +159,9 @@ abstract class PackageFiles implements Closeable {
 			this.zip = zip;
 		}
 
-		@SuppressWarnings("resource") // Owned by what is returned.
 		static Zip of(final Path path) throws IOException {
-			final ZipFile zip = new ZipFile(path.toFile());
-			try {
-				check(path, zip);
-				return new Zip(path, zip);
-			}
-			catch (final InputException e) {
-				zip.close();
-				throw e;
-			}
-		}
-
-		/** Nothing is ever unpacked, but a package that would write elsewhere is not to be trusted. */
-		private static void check(final Path path, final ZipFile zip) {
-			if (zip.size() > MAX_ENTRIES) {
-				throw new InputException("The model package " + path + " has " + zip.size() + " entries, more than any model has.");
-			}
-			for (final Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
-				final String name = entries.nextElement().getName().replace('\\', '/');
-				if (name.startsWith("/") || name.contains(":") || ("/" + name + "/").contains("/../")) {
-					throw new InputException("The model package " + path + " has the entry '" + name + "', which points outside the package.");
-				}
-			}
+			ZipCheck.check(path);
+			return new Zip(path, new ZipFile(path.toFile()));
 		}
 
 		@Override

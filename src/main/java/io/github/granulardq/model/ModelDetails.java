@@ -1,0 +1,60 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.model;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a user may want to know of a model of the catalog before it is used.
+ *
+ * @param entry what a list shows
+ * @param folder where it was imported to; empty if it comes with this program
+ * @param bytes length of all files that its manifest lists
+ * @param card its {@code README.md}, Markdown; empty if it has none
+ */
+public record ModelDetails(ModelCatalog.Entry entry, Optional<Path> folder, long bytes, Optional<String> card) {
+
+	/** Either {@code built-in} or {@code imported}. */
+	public String kind() {
+		return folder.isEmpty() ? "built-in" : "imported";
+	}
+
+	/** Either {@code grey} or {@code RGB}. */
+	public String channels() {
+		return entry.channels() == 1 ? "grey" : "RGB";
+	}
+
+	/** Its size in MB with a digit after the point, or in kB below that. */
+	public String size() {
+		final int kilo = 1000;
+		final int mega = kilo * kilo;
+		return bytes < mega / 2 ? (bytes + kilo - 1) / kilo + " kB" : Math.round(bytes * 10.0 / mega) / 10.0 + " MB";
+	}
+}
