@@ -30,6 +30,7 @@ package io.github.granulardq.benchmark.onnx;
 
 import java.util.Arrays;
 
+import io.github.granulardq.io.Protobuf;
 import io.github.granulardq.network.Tensor;
 
 /**

@@ -52,6 +52,7 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
+import io.github.granulardq.image.BicubicKernel;
 import io.github.granulardq.network.Descriptor;
 import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.network.Network;

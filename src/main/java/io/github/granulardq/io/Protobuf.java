@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package io.github.granulardq.benchmark.onnx;
+package io.github.granulardq.io;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -42,7 +42,7 @@ import java.nio.charset.StandardCharsets;
  *
  * Not thread-safe.
  */
-final class Protobuf {
+public final class Protobuf {
 
 	/** Kinds of fields. */
 	private static final int VARINT = 0;
@@ -55,22 +55,26 @@ final class Protobuf {
 
 	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+	/** An empty message. */
+	public Protobuf() {
+	}
+
 	/** Adds a whole number, of any integer type without zigzag. */
-	Protobuf number(final int field, final long value) {
+	public Protobuf number(final int field, final long value) {
 		key(field, VARINT);
 		varint(value);
 		return this;
 	}
 
 	/** Adds a 32-bit floating-point number. */
-	Protobuf number(final int field, final float value) {
+	public Protobuf number(final int field, final float value) {
 		key(field, FIXED_32);
 		out.writeBytes(littleEndian(value));
 		return this;
 	}
 
 	/** Adds numbers one by one, as fields of the same number. */
-	Protobuf numbers(final int field, final long... values) {
+	public Protobuf numbers(final int field, final long... values) {
 		for (final long value : values) {
 			number(field, value);
 		}
@@ -78,21 +82,22 @@ final class Protobuf {
 	}
 
 	/** Adds a text. */
-	Protobuf text(final int field, final String text) {
+	public Protobuf text(final int field, final String text) {
 		return bytes(field, text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** Adds a message within this one. */
-	Protobuf message(final int field, final Protobuf message) {
+	public Protobuf message(final int field, final Protobuf message) {
 		return bytes(field, message.toBytes());
 	}
 
 	/** Adds the bytes of 32-bit floating-point numbers, lowest byte first. */
-	Protobuf floats(final int field, final float... values) {
+	public Protobuf floats(final int field, final float... values) {
 		return bytes(field, littleEndian(values));
 	}
 
-	private Protobuf bytes(final int field, final byte[] bytes) {
+	/** Adds bytes. */
+	public Protobuf bytes(final int field, final byte[] bytes) {
 		key(field, LENGTH_DELIMITED);
 		varint(bytes.length);
 		out.writeBytes(bytes);
@@ -100,7 +105,7 @@ final class Protobuf {
 	}
 
 	/** Returns the encoded message. */
-	byte[] toBytes() {
+	public byte[] toBytes() {
 		return out.toByteArray();
 	}
 

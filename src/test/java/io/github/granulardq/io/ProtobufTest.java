@@ -26,7 +26,7 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package io.github.granulardq.benchmark.onnx;
+package io.github.granulardq.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -26,25 +26,25 @@
  * POSSIBILITY OF SUCH DAMAGE.
  * #L%
  */
-package io.github.granulardq.engine.tensorflow;
+package io.github.granulardq.image;
 
 /**
  * The bicubic enlargement as a convolution: R. Keys, "Cubic convolution interpolation for digital image processing", IEEE TASSP
  * 1981, with a = -0.5, as MATLAB's imresize enlarges. Output pixel i lies at (i + 0.5) / s - 0.5 of the input, so that each of s * s
  * positions within an input pixel has weights of its own, on at most 5x5 neighbours.
  */
-final class BicubicKernel {
+public final class BicubicKernel {
 
 	/** Width and height. */
-	static final int SIZE = 5;
+	public static final int SIZE = 5;
 
 	/** Pixels that it needs beyond each border. */
-	static final int MARGIN = SIZE / 2;
+	public static final int MARGIN = SIZE / 2;
 
 	private BicubicKernel() {}
 
 	/** Returns the weights [5,5,1,s*s], the last axis being dy * s + dx. */
-	static float[] weights(final int scale) {
+	public static float[] weights(final int scale) {
 		final float[] weights = new float[SIZE * SIZE * scale * scale];
 		int i = 0;
 		for (int y = -MARGIN; y <= MARGIN; y++) {
