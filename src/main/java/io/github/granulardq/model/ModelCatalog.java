@@ -36,6 +36,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.granulardq.InputException;
@@ -148,6 +149,27 @@ public final class ModelCatalog {
 		return new InputException("There is no model '" + idOrPath + "': " + (ids.isEmpty() ?
 			"no model is bundled with this program, give the path of a model package (a folder or a zip)." :
 			"give one of " + String.join(", ", ids) + ", or the path of a model package (a folder or a zip)."));
+	}
+
+	/**
+	 * Reads the files of a model's package.
+	 *
+	 * @param id one of {@link #ids()}
+	 * @return contents by name, checked against the manifest
+	 * @throws InputException as {@link #details}, or if the package cannot be used
+	 */
+	public static Map<String, byte[]> contents(final String id) {
+		return details(id).folder().map(ModelLoader::contents).orElseGet(() -> ModelLoader.bundledContents(id));
+	}
+
+	/**
+	 * Loads the stored test tensors of a model.
+	 *
+	 * @param id one of {@link #ids()}
+	 * @throws InputException as {@link #contents}
+	 */
+	public static TestTensors testTensors(final String id) {
+		return details(id).folder().map(ModelLoader::loadTestTensors).orElseGet(() -> ModelLoader.loadBundledTestTensors(id));
 	}
 
 	/**

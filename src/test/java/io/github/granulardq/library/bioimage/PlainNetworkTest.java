@@ -1,0 +1,82 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.library.bioimage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+
+import io.github.granulardq.network.Network;
+import io.github.granulardq.network.SrResNet;
+import io.github.granulardq.testing.GoldenPatch;
+import io.github.granulardq.testing.ReferenceNetwork;
+import io.github.granulardq.testing.TestModels;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlainNetworkTest {
+
+	private static final int HEIGHT = 19;
+	private static final int WIDTH = 26;
+
+	@ParameterizedTest
+	@CsvSource({ "2,1", "3,3", "4,1" })
+	void computesWhatTheReferenceDoes(final int scale, final int channels) {
+		for (final SrResNet.Config config : List.of(TestModels.config(scale, channels), TestModels.publishedConfig(scale, channels))) {
+			final Network network = TestModels.network(config, 5);
+			final GoldenPatch patch = patch(channels);
+			for (final int bits : new int[] { 4, 8 }) {
+				assertClose(new ReferenceNetwork(network).run(patch, bits).floats(), PlainNetwork.run(network, patch.values(), HEIGHT, WIDTH, bits));
+			}
+			final Network floats = TestModels.floatNetwork(config, 5);
+			assertClose(new ReferenceNetwork(floats).run(patch, 32).floats(), PlainNetwork.run(floats, patch.values(), HEIGHT, WIDTH, 32));
+		}
+	}
+
+	private static GoldenPatch patch(final int channels) {
+		final Random random = new Random(3);
+		final float[] values = new float[channels * HEIGHT * WIDTH];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = 255 * random.nextFloat();
+		}
+		return new GoldenPatch(channels, HEIGHT, WIDTH, values);
+	}
+
+	/** But for the few values in which a sum falls on the other side of a rounding tie. */
+	private static void assertClose(final float[] expected, final float[] actual) {
+		assertEquals(expected.length, actual.length);
+		int far = 0;
+		for (int i = 0; i < expected.length; i++) {
+			far += Math.abs(expected[i] - actual[i]) > 0.01 ? 1 : 0;
+		}
+		assertTrue(far <= expected.length / 100, far + " of " + expected.length);
+	}
+}
