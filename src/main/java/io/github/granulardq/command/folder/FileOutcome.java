@@ -28,6 +28,8 @@
  */
 package io.github.granulardq.command.folder;
 
+import java.util.Locale;
+
 /**
  * What became of one image of a folder.
  *
@@ -54,7 +56,7 @@ public record FileOutcome(String file, String output, Status status, double seco
 
 		@Override
 		public String toString() {
-			return name().toLowerCase(java.util.Locale.ROOT);
+			return name().toLowerCase(Locale.ROOT);
 		}
 	}
 }
