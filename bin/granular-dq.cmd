@@ -29,7 +29,7 @@ if not defined STALE goto run
 
 echo granular-dq: building, this takes some minutes ... 1>&2
 pushd "%ROOT%"
-call mvnw.cmd -q -B -Dmaven.test.skip=true -Denforcer.skip=true package 1>&2 <nul
+call mvnw.cmd -q -B -Dmaven.test.skip=true -Denforcer.skip=true -Dzips.skip=true package 1>&2 <nul
 set "BUILD=%ERRORLEVEL%"
 popd
 if not "%BUILD%"=="0" (
