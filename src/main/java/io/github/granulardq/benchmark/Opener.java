@@ -33,7 +33,7 @@ import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.engine.integer.IntegerEngine;
-import io.github.granulardq.engine.tensorflow.TensorFlowEngine;
+import io.github.granulardq.engine.tensorflow.TensorFlowEngines;
 import io.github.granulardq.network.Network;
 
 /** Opens what contenders compute with. Stateless. */
@@ -47,7 +47,7 @@ class Opener {
 	Engine engine(final Contender contender) {
 		return switch (contender) {
 			case INTEGER, INTEGER_4, ONEDNN -> new IntegerEngine();
-			case TENSORFLOW, TENSORFLOW_8 -> new TensorFlowEngine();
+			case TENSORFLOW, TENSORFLOW_8 -> TensorFlowEngines.open();
 			case ONNX_RUNTIME -> throw new EngineException("ONNX Runtime is no engine of ours.");
 		};
 	}

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.integer.IntegerEngine;
-import io.github.granulardq.engine.tensorflow.TensorFlowEngine;
+import io.github.granulardq.engine.tensorflow.TensorFlowEngines;
 import io.github.granulardq.network.Network;
 
 /** Opens the engine that a user chose. */
@@ -52,7 +52,7 @@ final class Engines {
 	static Engine open(final EngineChoice choice, final Network network) {
 		return switch (choice) {
 			case AUTO -> fastest(network);
-			case TENSORFLOW -> new TensorFlowEngine();
+			case TENSORFLOW -> TensorFlowEngines.open();
 			case INTEGER -> integer(network);
 		};
 	}
@@ -63,7 +63,7 @@ final class Engines {
 		}
 		catch (final EngineException e) {
 			LOG.warn("The engine integer cannot be used, TensorFlow computes instead: {}", e.getMessage());
-			return new TensorFlowEngine();
+			return TensorFlowEngines.open();
 		}
 	}
 

@@ -34,13 +34,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.github.granulardq.engine.EngineException;
 
 /**
- * Looks for another TensorFlow, before ours on the class path or already in this process. {@code libtensorflow} 1.15, which other plugins bring into Fiji, shares
+ * Looks for another TensorFlow, on the class path or already in this process. {@code libtensorflow} 1.15, which other plugins bring into Fiji, shares
  * names of classes with DJL's {@code tensorflow-api}, and the natives of both in one process abort it: so this must be noticed
  * while nothing of either is loaded. Only resources are looked up; no class is touched.
  */
@@ -49,7 +49,7 @@ final class ForeignTensorFlow {
 	private static final String SHARED_CLASS = "org/tensorflow/TensorFlow.class";
 
 	/** In DJL's jar alone. */
-	private static final String OUR_MARK = "META-INF/native-image/ai/djl/tensorflow/tensorflow-api/reflect-config.json";
+	static final String OUR_MARK = "META-INF/native-image/ai/djl/tensorflow/tensorflow-api/reflect-config.json";
 
 	/** A line of {@code /proc/self/maps} ends in the file; TensorFlow Lite is another library. */
 	private static final Pattern NATIVE = Pattern.compile("(/.*/lib(?:jni)?tensorflow(?!-?lite)[^/]*\\.so[.\\d]*)(?: \\(deleted\\))?$", Pattern.MULTILINE);
@@ -57,43 +57,33 @@ final class ForeignTensorFlow {
 	private ForeignTensorFlow() {}
 
 	/**
-	 * Does nothing if the TensorFlow classes that a loader would give are DJL's.
+	 * Looks at the class path.
 	 *
-	 * @throws EngineException naming the jar that they would come from instead
+	 * @return the jar of another TensorFlow, or an empty one if there is none, even behind ours: what is loaded from it later would end the process
+	 * @throws EngineException if ours is not there
 	 */
-	static void refuse(final ClassLoader loader) {
-		final URL given = loader.getResource(SHARED_CLASS);
-		if (given == null) {
-			throw new EngineException("TensorFlow's Java classes are not on the class path: put tensorflow-api's jar beside this program's.");
+	static Optional<String> onClassPath(final ClassLoader loader) {
+		final List<String> ours = roots(loader, OUR_MARK);
+		if (ours.isEmpty()) {
+			throw new EngineException("TensorFlow is not installed here: choose the engine integer, or install the zip whose name does not say small.");
 		}
-		final String root = root(given, SHARED_CLASS);
-		if (!ours(loader).contains(root)) {
-			throw new EngineException("Another TensorFlow, " + readable(root) + ", comes before the one that this program needs, " +
-				"and both cannot run in one process: remove that jar or the plugin that brought it, or start this program by itself.");
-		}
+		return roots(loader, SHARED_CLASS).stream().filter(root -> !ours.contains(root)).map(ForeignTensorFlow::readable).findFirst();
 	}
 
 	/**
-	 * Does nothing if no natives of TensorFlow are in this process, but for our own: another class loader may have loaded some.
+	 * Looks at the natives in this process: another class loader may have loaded some.
 	 *
 	 * @param maps text of {@code /proc/self/maps}
 	 * @param ours folders that our natives are loaded from
-	 * @throws EngineException naming the first foreign file
+	 * @return the first file that is not ours
 	 */
-	static void refuseLoaded(final String maps, final Collection<Path> ours) {
-		final Matcher file = NATIVE.matcher(maps);
-		while (file.find()) {
-			final Path path = Path.of(file.group(1));
-			if (!ours.contains(path.getParent())) {
-				throw new EngineException("Another TensorFlow, " + path + ", is already in use in this process, and both cannot run in one: " +
-					"restart ImageJ and do not use the plugin that brought it, or start this program by itself.");
-			}
-		}
+	static Optional<String> loaded(final String maps, final Collection<Path> ours) {
+		return NATIVE.matcher(maps).results().map(file -> file.group(1)).filter(file -> !ours.contains(Path.of(file).getParent())).findFirst();
 	}
 
-	private static List<String> ours(final ClassLoader loader) {
+	private static List<String> roots(final ClassLoader loader, final String resource) {
 		try {
-			return Collections.list(loader.getResources(OUR_MARK)).stream().map(url -> root(url, OUR_MARK)).toList();
+			return Collections.list(loader.getResources(resource)).stream().map(url -> root(url, resource)).toList();
 		}
 		catch (final IOException e) {
 			throw new EngineException("The class path cannot be searched for TensorFlow: " + e.getMessage() + ".", e);

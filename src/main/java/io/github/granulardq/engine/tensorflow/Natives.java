@@ -29,20 +29,9 @@
 package io.github.granulardq.engine.tensorflow;
 
 import java.io.File;
-import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 import org.bytedeco.javacpp.Loader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import ai.djl.engine.Engine;
 import ai.djl.tensorflow.engine.TfEngine;
@@ -57,15 +46,9 @@ import io.github.granulardq.engine.JavaCpp;
  */
 final class Natives {
 
-	private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+	static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
 
-	private static final String LIBRARY = System.mapLibraryName("jnitensorflow");
-
-	private static final String FOLDER_IN_JAR = "org/tensorflow/internal/c_api/";
-
-	private static final Path MAPS = Path.of("/proc/self/maps");
-
-	private static final Logger LOG = LoggerFactory.getLogger(Natives.class);
+	static final String LIBRARY = System.mapLibraryName("jnitensorflow");
 
 	private static EngineException failure;
 
@@ -97,7 +80,7 @@ final class Natives {
 
 	private static Engine firstLoad() {
 		final ClassLoader ours = Natives.class.getClassLoader();
-		ForeignTensorFlow.refuse(ours);
+		ForeignTensorFlow.onClassPath(ours).ifPresent(Natives::refuse);
 		setUnlessGiven("DJL_OFFLINE", "ai.djl.offline", "true");
 		setUnlessGiven("OPT_OUT_TRACKING", "OPT_OUT_TRACKING", "true");
 		// TensorFlow's pool is shared by all sessions of a process. Workers are our parallelism; sums are not to be split by the number of threads.
@@ -127,51 +110,18 @@ final class Natives {
 			if (Arrays.stream(given.split(File.pathSeparator)).noneMatch(folder -> new File(folder, LIBRARY).isFile())) {
 				throw new EngineException("TENSORFLOW_LIBRARY_PATH is " + given + ", but there is no " + LIBRARY + " in it: correct or remove it.");
 			}
-			refuseLoaded(Arrays.stream(given.split(File.pathSeparator)).map(Path::of).toList());
+			LoadedLibraries.foreign().ifPresent(Natives::refuse);
 			return;
 		}
 		JavaCpp.chooseCache();
-		refuseLoaded(unpacked());
+		LoadedLibraries.foreign().ifPresent(Natives::refuse);
 		final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
 		System.setProperty(LIBRARY_PATH, new File(library).getParent());
 	}
 
-	/** Two TensorFlows abort the process; only Linux tells what is in it. */
-	private static void refuseLoaded(final List<Path> ours) {
-		final String maps;
-		final List<Path> real = new ArrayList<>();
-		try {
-			if (!Files.isReadable(MAPS)) {
-				return;
-			}
-			maps = Files.readString(MAPS, StandardCharsets.ISO_8859_1);
-			for (final Path folder : ours) {
-				if (Files.isDirectory(folder)) {
-					real.add(folder.toRealPath());
-				}
-			}
-		}
-		catch (final IOException e) {
-			LOG.warn("It is not known whether another TensorFlow is in this process: {}", e.getMessage());
-			return;
-		}
-		ForeignTensorFlow.refuseLoaded(maps, real);
-	}
-
-	/** Where JavaCPP unpacks the libraries of our jar, for those that use the same: its cache, the jar's name, the path in it. */
-	private static List<Path> unpacked() {
-		final String entry = FOLDER_IN_JAR + Loader.getPlatform() + "/" + LIBRARY;
-		final URL url = Natives.class.getClassLoader().getResource(entry);
-		try {
-			if (url != null && url.openConnection() instanceof JarURLConnection jar) {
-				final Path name = Path.of(jar.getJarFileURL().toURI()).getFileName();
-				return List.of(Loader.getCacheDir().toPath().resolve(name).resolve(entry).getParent());
-			}
-		}
-		catch (IOException | URISyntaxException e) {
-			LOG.debug("The jar of {} is not known", url, e);
-		}
-		return List.of();
+	private static void refuse(final String other) {
+		throw new EngineException("Another TensorFlow, " + other + ", is here, and both cannot run in one process: remove it or the plugin that " +
+			"brought it, or start this program by itself.");
 	}
 
 	private static EngineException unusable(final Throwable e) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Assumptions;
  * A screen for tests of windows: an Xvfb of its own on Linux, the screen of the machine elsewhere. Without Xvfb the test is skipped,
  * and the report says why; where the environment has CI, it fails instead. {@code .ci/run} installs it.
  */
-final class VirtualDisplay implements AutoCloseable {
+public final class VirtualDisplay implements AutoCloseable {
 
 	private final Process server;
 	private final String name;
@@ -54,7 +54,8 @@ final class VirtualDisplay implements AutoCloseable {
 		this.name = name;
 	}
 
-	static VirtualDisplay open() throws IOException {
+	/** Starts it. */
+	public static VirtualDisplay open() throws IOException {
 		if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
 			return new VirtualDisplay(null, null);
 		}
@@ -71,7 +72,7 @@ final class VirtualDisplay implements AutoCloseable {
 	}
 
 	/** Lets a process show its windows here. */
-	void use(final ProcessBuilder process) {
+	public void use(final ProcessBuilder process) {
 		if (name != null) {
 			process.environment().put("DISPLAY", name);
 		}

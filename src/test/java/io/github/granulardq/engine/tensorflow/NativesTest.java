@@ -84,7 +84,7 @@ class NativesTest {
 	void anotherTensorFlowInTheProcessIsRefusedBeforeNativesAreLoaded() throws IOException, InterruptedException {
 		final Path other = Files.writeString(temp.resolve("libtensorflow_jni.so"), "not a library");
 		final String output = EngineProbe.output(EngineProbe.start(EngineProbe.WithMapped.class, null, "-Dmapped=" + other));
-		assertTrue(output.contains("refused: Another TensorFlow, " + other.toRealPath() + ", is already in use"), output);
+		assertTrue(output.contains("refused: Another TensorFlow, " + other.toRealPath() + ", is here, and both cannot run in one process"), output);
 		assertTrue(output.contains("natives loaded: false"), output);
 	}
 
