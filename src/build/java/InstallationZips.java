@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,12 @@ final class InstallationZips {
 	/** What TensorFlow alone needs. */
 	private static final Set<String> TENSORFLOW = Set.of("api", "tensorflow-api", "tensorflow-engine", "tensorflow-core-native", "protobuf-java",
 		"commons-codec", "commons-compress", "commons-io");
+
+	/** What TensorFlow needs too. */
+	private static final Set<String> SHARED = Set.of("gson", "javacpp", "jna", "slf4j-api", "slf4j-simple");
+
+	/** Neither Fiji nor ImageJ loads jars from here; our engine starts a process with them. */
+	private static final String ASIDE = "lib/Granular-DQ/";
 
 	private static final Set<String> NATIVES = Set.of("dnnl", "javacpp", "tensorflow-core-native");
 
@@ -130,21 +137,30 @@ final class InstallationZips {
 	}
 
 	private void write() throws IOException {
-		final Set<String> fiji = new HashSet<>(lines(config.resolve("shipped-by-fiji.txt")).stream().map(l -> l.split("\\s+")[0]).toList());
+		final Map<String, String> fiji = new TreeMap<>();
+		for (final String line : lines(config.resolve("shipped-by-fiji.txt"))) {
+			final String[] columns = line.split("\\s+");
+			fiji.put(columns[0], columns.length > 1 ? columns[1] : "");
+		}
 		for (final String platform : PLATFORMS) {
 			final List<Jar> here = jars.stream().filter(j -> !j.artifact.equals("ij") && (j.platform == null || j.platform.equals(platform))).toList();
-			final long natives = here.stream().filter(j -> j.platform != null).map(Jar::artifact).filter(NATIVES::contains).count();
+			final List<Jar> ours = here.stream().filter(j -> j.platform == null || !j.version.equals(fiji.get(j.artifact))).toList();
+			final long natives = ours.stream().filter(j -> j.platform != null).map(Jar::artifact).filter(NATIVES::contains).count();
 			if (natives == 0) {
 				continue;
 			}
 			if (natives != NATIVES.size()) {
 				throw new IOException("natives for " + platform + " are missing: of " + NATIVES + " there are " + natives);
 			}
-			final List<Jar> forFiji = here.stream().filter(j -> j.platform != null || !fiji.contains(j.artifact)).toList();
-			write("fiji", platform, forFiji);
-			write("imagej", platform, here);
-			small(write("fiji-small", platform, forFiji.stream().filter(j -> !TENSORFLOW.contains(j.artifact)).toList()));
-			small(write("imagej-small", platform, here.stream().filter(j -> !TENSORFLOW.contains(j.artifact)).toList()));
+			final List<Jar> imageJ = ours.stream().filter(j -> !TENSORFLOW.contains(j.artifact)).toList();
+			// Natives of what Fiji has are of its version.
+			final List<Jar> forFiji = here.stream().filter(j -> !TENSORFLOW.contains(j.artifact)).filter(j -> !fiji.containsKey(j.artifact) ||
+				j.platform != null && j.version.equals(fiji.get(j.artifact))).toList();
+			final List<Jar> aside = ours.stream().filter(j -> TENSORFLOW.contains(j.artifact) || SHARED.contains(j.artifact)).toList();
+			write("fiji", platform, forFiji, aside);
+			write("imagej", platform, imageJ, aside);
+			small(write("fiji-small", platform, forFiji, List.of()));
+			small(write("imagej-small", platform, imageJ, List.of()));
 		}
 	}
 
@@ -154,18 +170,19 @@ final class InstallationZips {
 		}
 	}
 
-	private Path write(final String kind, final String platform, final List<Jar> content) throws IOException {
+	private Path write(final String kind, final String platform, final List<Jar> seen, final List<Jar> aside) throws IOException {
 		final Path zip = target.resolve(name + "-" + kind + "-" + platform + ".zip");
 		final Map<String, Path> files = new TreeMap<>();
 		// ImageJ looks for menu entries in jars with an underscore only.
 		files.put("plugins/" + name.replaceFirst("granular-dq", "Granular_DQ") + ".jar", target.resolve(name + ".jar"));
-		content.forEach(jar -> files.put("jars/" + jar.file.getFileName(), jar.file));
+		seen.forEach(jar -> files.put("jars/" + jar.file.getFileName(), jar.file));
+		aside.forEach(jar -> files.put(ASIDE + jar.file.getFileName(), jar.file));
 		try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(zip)); ZipOutputStream zipped = new ZipOutputStream(out)) {
 			for (final Map.Entry<String, Path> file : files.entrySet()) {
 				store(zipped, file.getKey(), file.getValue());
 			}
 			text(zipped, "licenses/Granular-DQ/LICENSE", Files.readString(config.resolve("../LICENSE")));
-			text(zipped, "licenses/Granular-DQ/THIRD-PARTY.txt", thirdParty(content));
+			text(zipped, "licenses/Granular-DQ/THIRD-PARTY.txt", thirdParty(Stream.concat(seen.stream(), aside.stream()).toList()));
 		}
 		return zip;
 	}
@@ -174,9 +191,14 @@ final class InstallationZips {
 	private String thirdParty(final List<Jar> content) throws IOException {
 		final StringBuilder text = new StringBuilder("Jars in this zip that others made, with their licences:\n\n");
 		final List<String> known = lines(target.resolve("third-party").resolve("THIRD-PARTY.txt"));
-		for (final String gav : content.stream().map(j -> ":" + j.artifact + ":" + j.version + " ").distinct().sorted().toList()) {
-			text.append(known.stream().filter(l -> l.contains(gav)).findFirst().orElseThrow(() -> new IOException("no licence is known of" + gav)))
-				.append('\n');
+		for (final Jar jar : content.stream().sorted(Comparator.comparing(Jar::artifact).thenComparing(Jar::version)).toList()) {
+			// The version of natives for Fiji is not that of our dependency.
+			final String line = known.stream().filter(l -> l.matches(".*:" + Pattern.quote(jar.artifact) + ":\\S+ - .*")).findFirst().orElseThrow(
+				() -> new IOException("no licence is known of " + jar.file));
+			final String named = line.replaceFirst("(:" + Pattern.quote(jar.artifact) + ":)\\S+ ", "$1" + jar.version + " ") + '\n';
+			if (text.indexOf(named) < 0) {
+				text.append(named);
+			}
 		}
 		return text.append('\n').append(Files.readString(config.resolve("natives-licenses.txt"))).toString();
 	}

@@ -33,11 +33,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.network.Network;
 import io.github.granulardq.testing.JavaProcess;
 import io.github.granulardq.testing.TestModels;
 
@@ -75,5 +82,58 @@ class EnginesTest {
 		assertTrue(output.contains("integer is refused: oneDNN's native libraries"), output);
 		assertTrue(output.contains("tensorflow is tensorflow"), output);
 		assertFalse(output.contains("\tat "), output);
+	}
+
+	/** Computes a patch with each engine named. */
+	static final class Patches {
+
+		private Patches() {}
+
+		public static void main(final String[] args) throws IOException {
+			final Network network = TestModels.network(2, 1);
+			for (final String name : args) {
+				try (Engine engine = Engines.open(EngineChoice.valueOf(name), network); EngineSession session = engine.open(network)) {
+					session.head(new float[] { 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 99, 88, 77, 66, 55, 44 }, 4, 4);
+					System.out.println(engine.getClass().getSimpleName() + " " + Arrays.hashCode(session.body(8)));
+				}
+			}
+			final Path maps = Path.of("/proc/self/maps");
+			System.out.println("natives of TensorFlow: " + (Files.exists(maps) && Files.readString(maps).contains("jnitensorflow")));
+		}
+	}
+
+	@Test
+	void nothingOfTensorFlowIsLoadedForTheIntegerEngine(@TempDir final Path folder) throws IOException, InterruptedException {
+		final Path log = folder.resolve("classes.txt");
+		final String output = JavaProcess.of(Patches.class).options("-Xlog:class+load:file=" + log).run("INTEGER", "AUTO");
+		final String classes = Files.readString(log);
+		assertTrue(classes.contains("io.github.granulardq.engine.integer.IntegerEngine"));
+		assertFalse(classes.lines().anyMatch(l -> l.matches(".*\\b(org\\.tensorflow|ai\\.djl|io\\.github\\.granulardq\\.engine\\.tensorflow)\\..*")), () -> classes
+			.lines().filter(l -> l.contains("tensorflow") || l.contains("djl")).toList().toString());
+		assertEquals(2, lines(output).size(), output);
+		assertTrue(output.contains("natives of TensorFlow: false"), output);
+	}
+
+	/** That of CSBDeep, StarDist and N2V; its classes are found first. */
+	@Test
+	void anotherTensorFlowIsPassedBy() throws IOException, InterruptedException {
+		final Path other = Path.of(System.getProperty("other-tensorflow", "target/other-tensorflow"), "libtensorflow-1.15.0.jar").toAbsolutePath();
+		assertTrue(Files.exists(other), "made by the build: " + other);
+		final List<String> alone = lines(JavaProcess.of(Patches.class).run("INTEGER", "TENSORFLOW"));
+		final List<String> beside = lines(JavaProcess.of(Patches.class).before(other).run("AUTO", "TENSORFLOW"));
+		assertEquals(alone.get(0), beside.get(0));
+		assertEquals(alone.get(1).replace("TensorFlowEngine", "WorkerEngine"), beside.get(1));
+		assertEquals(beside, lines(JavaProcess.of(Patches.class).after(other).run("AUTO", "TENSORFLOW")));
+	}
+
+	@Test
+	void tensorFlowComputesBesideAnotherWhereIntegersCannot() throws IOException, InterruptedException {
+		final Path other = Path.of(System.getProperty("other-tensorflow", "target/other-tensorflow"), "libtensorflow-1.15.0.jar").toAbsolutePath();
+		assertTrue(lines(JavaProcess.of(Patches.class).before(other).without(jar -> jar.matches("dnnl-.*-(linux|macosx|windows)-.*\\.jar")).run("AUTO"))
+			.get(0).startsWith("WorkerEngine "));
+	}
+
+	private static List<String> lines(final String output) {
+		return output.lines().filter(l -> l.matches("\\w+Engine -?\\d+")).toList();
 	}
 }
