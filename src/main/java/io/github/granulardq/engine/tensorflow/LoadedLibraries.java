@@ -45,8 +45,17 @@ import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The natives of TensorFlow in this process: two kinds of them end it. Only Linux tells what is there. Stateless. */
+/**
+ * The natives of TensorFlow in this process: two kinds of them may end it. Only Linux tells what is there. Needs nothing of TensorFlow itself.
+ * Stateless.
+ */
 final class LoadedLibraries {
+
+	/** A variable, or a system property: where the natives are that shall be taken. */
+	static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+
+	/** The file of the natives that Java calls. */
+	static final String LIBRARY = System.mapLibraryName("jnitensorflow");
 
 	private static final Path MAPS = Path.of("/proc/self/maps");
 
@@ -77,14 +86,14 @@ final class LoadedLibraries {
 	}
 
 	private static List<Path> ours() {
-		final String given = System.getenv(Natives.LIBRARY_PATH) != null ? System.getenv(Natives.LIBRARY_PATH) : System.getProperty(
-			Natives.LIBRARY_PATH);
+		final String given = System.getenv(LIBRARY_PATH) != null ? System.getenv(LIBRARY_PATH) : System.getProperty(
+			LIBRARY_PATH);
 		return given == null ? unpacked() : Arrays.stream(given.split(File.pathSeparator)).map(Path::of).toList();
 	}
 
 	/** Where JavaCPP unpacks the libraries of our jar, for those that use the same: its cache, the jar's name, the path in it. */
 	private static List<Path> unpacked() {
-		final String entry = FOLDER_IN_JAR + Loader.getPlatform() + "/" + Natives.LIBRARY;
+		final String entry = FOLDER_IN_JAR + Loader.getPlatform() + "/" + LIBRARY;
 		final URL url = LoadedLibraries.class.getClassLoader().getResource(entry);
 		try {
 			if (url != null && url.openConnection() instanceof JarURLConnection jar) {

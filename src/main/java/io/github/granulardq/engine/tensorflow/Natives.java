@@ -46,10 +46,6 @@ import io.github.granulardq.engine.JavaCpp;
  */
 final class Natives {
 
-	static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
-
-	static final String LIBRARY = System.mapLibraryName("jnitensorflow");
-
 	private static EngineException failure;
 
 	private static Engine engine;
@@ -105,10 +101,10 @@ final class Natives {
 	}
 
 	private static void locateLibrary() {
-		final String given = System.getenv(LIBRARY_PATH) != null ? System.getenv(LIBRARY_PATH) : System.getProperty(LIBRARY_PATH);
+		final String given = System.getenv(LoadedLibraries.LIBRARY_PATH) != null ? System.getenv(LoadedLibraries.LIBRARY_PATH) : System.getProperty(LoadedLibraries.LIBRARY_PATH);
 		if (given != null) {
-			if (Arrays.stream(given.split(File.pathSeparator)).noneMatch(folder -> new File(folder, LIBRARY).isFile())) {
-				throw new EngineException("TENSORFLOW_LIBRARY_PATH is " + given + ", but there is no " + LIBRARY + " in it: correct or remove it.");
+			if (Arrays.stream(given.split(File.pathSeparator)).noneMatch(folder -> new File(folder, LoadedLibraries.LIBRARY).isFile())) {
+				throw new EngineException("TENSORFLOW_LIBRARY_PATH is " + given + ", but there is no " + LoadedLibraries.LIBRARY + " in it: correct or remove it.");
 			}
 			LoadedLibraries.foreign().ifPresent(Natives::refuse);
 			return;
@@ -116,7 +112,7 @@ final class Natives {
 		JavaCpp.chooseCache();
 		LoadedLibraries.foreign().ifPresent(Natives::refuse);
 		final String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
-		System.setProperty(LIBRARY_PATH, new File(library).getParent());
+		System.setProperty(LoadedLibraries.LIBRARY_PATH, new File(library).getParent());
 	}
 
 	private static void refuse(final String other) {

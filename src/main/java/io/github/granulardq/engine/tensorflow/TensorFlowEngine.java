@@ -92,8 +92,14 @@ public final class TensorFlowEngine implements Engine {
 		if (closed) {
 			throw new IllegalStateException("the engine is closed");
 		}
-		final LoadedNetwork shared = loaded.computeIfAbsent(NetworkDigest.of(network, NetworkGraph.FORMAT), digest -> load(network, digest));
-		return new TensorFlowSession(network, shared.retain());
+		try {
+			final LoadedNetwork shared = loaded.computeIfAbsent(NetworkDigest.of(network, NetworkGraph.FORMAT), digest -> load(network, digest));
+			return new TensorFlowSession(network, shared.retain());
+		}
+		catch (final LinkageError e) {
+			throw new EngineException("TensorFlow's libraries do not fit together (" + e.getMessage() + "): another version of one comes first on the class path: " +
+				"remove it.", e);
+		}
 	}
 
 	private static LoadedNetwork load(final Network network, final String digest) {

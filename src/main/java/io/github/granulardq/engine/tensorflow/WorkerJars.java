@@ -59,7 +59,7 @@ final class WorkerJars {
 		"ai.djl.tensorflow.engine.TfEngine"), resource("org.bytedeco.javacpp.Loader"), resource("com.google.protobuf.Message"), resource(
 			"com.google.gson.Gson"), resource("org.slf4j.Logger"));
 
-	private static final List<String> USEFUL = List.of("org/tensorflow/internal/c_api/" + JavaCpp.platform() + "/" + Natives.LIBRARY,
+	private static final List<String> USEFUL = List.of("org/tensorflow/internal/c_api/" + JavaCpp.platform() + "/" + LoadedLibraries.LIBRARY,
 		"org/bytedeco/javacpp/" + JavaCpp.platform() + "/" + System.mapLibraryName("jnijavacpp"), resource("org.slf4j.simple.SimpleLogger"), resource(
 			"org.apache.commons.compress.archivers.ArchiveEntry"), resource("org.apache.commons.io.IOUtils"), resource(
 				"org.apache.commons.codec.binary.Hex"), resource("com.sun.jna.Native"));
