@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -110,7 +111,8 @@ final class InstallationZips {
 	}
 
 	/**
-	 * @param args the target folder, the folder plugins-config, NAME-VERSION of our jar there, and what else holds natives: a folder that need not exist
+	 * @param args the target folder; the folder plugins-config; NAME-VERSION of our jar in the target folder; a folder with natives that are not on the class
+	 *          path; the platforms, separated by commas
 	 */
 	public static void main(final String[] args) throws IOException {
 		final Path target = Path.of(args[0]);
@@ -127,7 +129,9 @@ final class InstallationZips {
 				}
 			}
 		}
-		zips.write();
+		for (final String platform : args[4].split(",")) {
+			zips.write(platform);
+		}
 	}
 
 	private void add(final Path file, final Set<Path> names) {
@@ -136,32 +140,27 @@ final class InstallationZips {
 		}
 	}
 
-	private void write() throws IOException {
+	private void write(final String platform) throws IOException {
 		final Map<String, String> fiji = new TreeMap<>();
 		for (final String line : lines(config.resolve("shipped-by-fiji.txt"))) {
 			final String[] columns = line.split("\\s+");
 			fiji.put(columns[0], columns.length > 1 ? columns[1] : "");
 		}
-		for (final String platform : PLATFORMS) {
-			final List<Jar> here = jars.stream().filter(j -> !j.artifact.equals("ij") && (j.platform == null || j.platform.equals(platform))).toList();
-			final List<Jar> ours = here.stream().filter(j -> j.platform == null || !j.version.equals(fiji.get(j.artifact))).toList();
-			final long natives = ours.stream().filter(j -> j.platform != null).map(Jar::artifact).filter(NATIVES::contains).count();
-			if (natives == 0) {
-				continue;
-			}
-			if (natives != NATIVES.size()) {
-				throw new IOException("natives for " + platform + " are missing: of " + NATIVES + " there are " + natives);
-			}
-			final List<Jar> imageJ = ours.stream().filter(j -> !TENSORFLOW.contains(j.artifact)).toList();
-			// Natives of what Fiji has are of its version.
-			final List<Jar> forFiji = here.stream().filter(j -> !TENSORFLOW.contains(j.artifact)).filter(j -> !fiji.containsKey(j.artifact) ||
-				j.platform != null && j.version.equals(fiji.get(j.artifact))).toList();
-			final List<Jar> aside = ours.stream().filter(j -> TENSORFLOW.contains(j.artifact) || SHARED.contains(j.artifact)).toList();
-			write("fiji", platform, forFiji, aside);
-			write("imagej", platform, imageJ, aside);
-			small(write("fiji-small", platform, forFiji, List.of()));
-			small(write("imagej-small", platform, imageJ, List.of()));
+		final List<Jar> here = jars.stream().filter(j -> !j.artifact.equals("ij") && (j.platform == null || j.platform.equals(platform))).toList();
+		final List<Jar> ours = here.stream().filter(j -> j.platform == null || !j.version.equals(fiji.get(j.artifact))).toList();
+		final Set<String> natives = ours.stream().filter(j -> j.platform != null).map(Jar::artifact).collect(Collectors.toSet());
+		if (!natives.containsAll(NATIVES)) {
+			throw new IOException("of the natives for " + platform + ", " + NATIVES + ", there are only " + natives);
 		}
+		final List<Jar> imageJ = ours.stream().filter(j -> !TENSORFLOW.contains(j.artifact)).toList();
+		// Natives of what Fiji has are of its version.
+		final List<Jar> forFiji = here.stream().filter(j -> !TENSORFLOW.contains(j.artifact)).filter(j -> !fiji.containsKey(j.artifact) ||
+			j.platform != null && j.version.equals(fiji.get(j.artifact))).toList();
+		final List<Jar> aside = ours.stream().filter(j -> TENSORFLOW.contains(j.artifact) || SHARED.contains(j.artifact)).toList();
+		write("fiji", platform, forFiji, aside);
+		write("imagej", platform, imageJ, aside);
+		small(write("fiji-small", platform, forFiji, List.of()));
+		small(write("imagej-small", platform, imageJ, List.of()));
 	}
 
 	private static void small(final Path zip) throws IOException {
