@@ -78,7 +78,7 @@ class FijiInstallationIT {
 
 	private InstalledFolder.Outcome probe(final InstalledFolder folder, final String... engines) throws IOException, InterruptedException {
 		final List<Path> classPath = classPath();
-		classPath.add(Path.of("target", "test-classes").toAbsolutePath());
+		classPath.add(Path.of(FijiProbe.class.getProtectionDomain().getCodeSource().getLocation().getPath()));
 		final List<String> arguments = new ArrayList<>(List.of("-cp", InstalledFolder.classPath(classPath), FijiProbe.class.getName(), Example.write(
 			temp).toString()));
 		for (final String engine : engines) {

@@ -89,13 +89,18 @@ class EnginesTest {
 
 		private Patches() {}
 
-		public static void main(final String[] args) throws IOException {
+		/** Returns the kind of engine, and a number that stands for the pixels. */
+		static String compute(final EngineChoice choice) {
 			final Network network = TestModels.network(2, 1);
+			try (Engine engine = Engines.open(choice, network); EngineSession session = engine.open(network)) {
+				session.head(new float[] { 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 99, 88, 77, 66, 55, 44 }, 4, 4);
+				return engine.getClass().getSimpleName() + " " + Arrays.hashCode(session.body(8));
+			}
+		}
+
+		public static void main(final String[] args) throws IOException {
 			for (final String name : args) {
-				try (Engine engine = Engines.open(EngineChoice.valueOf(name), network); EngineSession session = engine.open(network)) {
-					session.head(new float[] { 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 99, 88, 77, 66, 55, 44 }, 4, 4);
-					System.out.println(engine.getClass().getSimpleName() + " " + Arrays.hashCode(session.body(8)));
-				}
+				System.out.println(compute(EngineChoice.valueOf(name)));
 			}
 			final Path maps = Path.of("/proc/self/maps");
 			System.out.println("natives of TensorFlow: " + (Files.exists(maps) && Files.readString(maps).contains("jnitensorflow")));
@@ -114,23 +119,16 @@ class EnginesTest {
 		assertTrue(output.contains("natives of TensorFlow: false"), output);
 	}
 
-	/** That of CSBDeep, StarDist and N2V; its classes are found first. */
+	/** That of CSBDeep, StarDist and N2V; its classes are found first, or behind ours. */
 	@Test
 	void anotherTensorFlowIsPassedBy() throws IOException, InterruptedException {
 		final Path other = Path.of(System.getProperty("other-tensorflow", "target/other-tensorflow"), "libtensorflow-1.15.0.jar").toAbsolutePath();
 		assertTrue(Files.exists(other), "made by the build: " + other);
-		final List<String> alone = lines(JavaProcess.of(Patches.class).run("INTEGER", "TENSORFLOW"));
-		final List<String> beside = lines(JavaProcess.of(Patches.class).before(other).run("AUTO", "TENSORFLOW"));
-		assertEquals(alone.get(0), beside.get(0));
-		assertEquals(alone.get(1).replace("TensorFlowEngine", "WorkerEngine"), beside.get(1));
-		assertEquals(beside, lines(JavaProcess.of(Patches.class).after(other).run("AUTO", "TENSORFLOW")));
-	}
-
-	@Test
-	void tensorFlowComputesBesideAnotherWhereIntegersCannot() throws IOException, InterruptedException {
-		final Path other = Path.of(System.getProperty("other-tensorflow", "target/other-tensorflow"), "libtensorflow-1.15.0.jar").toAbsolutePath();
-		assertTrue(lines(JavaProcess.of(Patches.class).before(other).without(jar -> jar.matches("dnnl-.*-(linux|macosx|windows)-.*\\.jar")).run("AUTO"))
-			.get(0).startsWith("WorkerEngine "));
+		final String computed = "WorkerEngine " + Patches.compute(EngineChoice.TENSORFLOW).replaceFirst(".* ", "");
+		assertEquals(List.of(Patches.compute(EngineChoice.INTEGER), computed), lines(JavaProcess.of(Patches.class).before(other).run("AUTO",
+			"TENSORFLOW")));
+		assertEquals(List.of(computed), lines(JavaProcess.of(Patches.class).after(other).without(jar -> jar.matches(
+			"dnnl-.*-(linux|macosx|windows)-.*\\.jar")).run("AUTO")));
 	}
 
 	private static List<String> lines(final String output) {

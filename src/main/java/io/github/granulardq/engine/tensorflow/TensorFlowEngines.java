@@ -44,7 +44,7 @@ import io.github.granulardq.engine.worker.WorkerEngine;
  * <ul>
  * <li>in a folder of ImageJ or Fiji into which one of our zips was unpacked: what TensorFlow needs lies aside there, since Fiji has other versions of
  * some of it;</li>
- * <li>where another TensorFlow is on the class path or in this process: two kinds of natives in one process end it.</li>
+ * <li>where another TensorFlow is on the class path or in this process: two kinds of natives in one process may end it.</li>
  * </ul>
  *
  * <pre>
