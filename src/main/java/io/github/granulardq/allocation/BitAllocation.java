@@ -40,9 +40,7 @@ public interface BitAllocation {
 	 * Decides for one patch.
 	 *
 	 * @param descriptor of the patch's head features [3C]
-	 * @param patch [c,height,width], range 0..255
-	 * @param height in pixels
-	 * @param width in pixels
+	 * @param patch the patch itself, and its place
 	 */
-	Decision decide(float[] descriptor, float[] patch, int height, int width);
+	Decision decide(float[] descriptor, PlacedPatch patch);
 }

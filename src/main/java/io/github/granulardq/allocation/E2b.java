@@ -28,14 +28,17 @@
  */
 package io.github.granulardq.allocation;
 
+import io.github.granulardq.model.Allocators;
+
 /**
- * Entropy-to-bit: takes back bits that the controller gave to patches of low entropy. Asked only of patches that got 8
- * bits. Immutable.
+ * Entropy-to-bit: takes back bits that the controller gave to patches of low entropy, as published, or to those of high entropy. Asked only of
+ * patches that got 8 bits. Immutable.
  *
- * @param t1 up to this entropy (nats, inclusive) 4 bits do
- * @param t2 up to this entropy (nats, inclusive) 5 bits do; not below t1
+ * @param t1 up to this entropy (nats, inclusive) a patch gets 4 bits; 8 if falling
+ * @param t2 up to this entropy (nats, inclusive) 5 bits, above it 8; 4 if falling; not below t1
+ * @param direction rising: more bits to higher entropy; falling: to lower
  */
-public record E2b(double t1, double t2) {
+public record E2b(double t1, double t2, Allocators.Direction direction) {
 
 	/**
 	 * @throws IllegalArgumentException unless t1 &le; t2
@@ -46,6 +49,11 @@ public record E2b(double t1, double t2) {
 		}
 	}
 
+	/** Rising, as published. */
+	public E2b(final double t1, final double t2) {
+		this(t1, t2, Allocators.Direction.RISING);
+	}
+
 	/**
 	 * Reads the thresholds from a table.
 	 *
@@ -53,7 +61,12 @@ public record E2b(double t1, double t2) {
 	 * @param highPercent where t2 is, lowPercent..100; the paper takes 90
 	 */
 	public static E2b of(final PercentileTable table, final double lowPercent, final double highPercent) {
-		return new E2b(table.at(lowPercent), table.at(highPercent));
+		return of(table, lowPercent, highPercent, Allocators.Direction.RISING);
+	}
+
+	/** As {@link #of(PercentileTable, double, double)}, in either direction. */
+	public static E2b of(final PercentileTable table, final double lowPercent, final double highPercent, final Allocators.Direction direction) {
+		return new E2b(table.at(lowPercent), table.at(highPercent), direction);
 	}
 
 	/**
@@ -61,9 +74,13 @@ public record E2b(double t1, double t2) {
 	 * @return 4, 5 or 8
 	 */
 	public int bits(final double entropy) {
+		final boolean rising = direction == Allocators.Direction.RISING;
 		if (entropy <= t1) {
-			return 4;
+			return rising ? 4 : 8;
 		}
-		return entropy <= t2 ? 5 : 8;
+		if (entropy <= t2) {
+			return 5;
+		}
+		return rising ? 8 : 4;
 	}
 }

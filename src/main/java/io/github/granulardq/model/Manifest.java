@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 import com.google.gson.JsonObject;
@@ -56,7 +57,7 @@ import io.github.granulardq.network.Architecture;
  * @param files all other files of the package by name
  */
 record Manifest(String id, String title, String description, String license, Architecture network, Model.Normalization normalization,
-	double lowPercent, double highPercent, int halo, Map<String, FileInfo> files)
+	double lowPercent, double highPercent, Allocators.Direction direction, OptionalDouble fab, int halo, Map<String, FileInfo> files)
 {
 
 	static final String FILE_NAME = "model.json";
@@ -69,6 +70,9 @@ record Manifest(String id, String title, String description, String license, Arc
 
 	static final String TEST = "test.safetensors";
 
+	/** A file that a package may lack. */
+	static final String EDGES = "edge.json";
+
 	/** Largest length of all files of a package together, in bytes. */
 	static final int MAX_BYTES = 256 << 20;
 
@@ -80,6 +84,10 @@ record Manifest(String id, String title, String description, String license, Arc
 	private static final int FORMAT_VERSION = 1;
 
 	private static final int MAX_HALO = 256;
+
+	private static final double MIN_FAB = 4;
+
+	private static final double MAX_FAB = 8;
 
 	/**
 	 * A file of the package.
@@ -121,7 +129,7 @@ record Manifest(String id, String title, String description, String license, Arc
 		final double entropyLow = allocation.number("low_percent", 0, 100);
 		return new Manifest(id(fields), fields.text("title"), fields.text("description"), fields.text("license"),
 			Architectures.parse(fields.object("network")), new Model.Normalization(low, normalization.number("high_percent", Math.nextUp(low), 100)),
-			entropyLow, allocation.number("high_percent", entropyLow, 100), fields.object("grid").integer("halo", 0, MAX_HALO),
+			entropyLow, allocation.number("high_percent", entropyLow, 100), direction(allocation), fab(allocation), fields.object("grid").integer("halo", 0, MAX_HALO),
 			files(fields.object("files"), source));
 	}
 
@@ -133,12 +141,21 @@ record Manifest(String id, String title, String description, String license, Arc
 		return id;
 	}
 
+	/** Rising in packages that do not say. */
+	private static Allocators.Direction direction(final Fields allocation) {
+		return allocation.has("direction") ? allocation.choice("direction", Allocators.Direction.class) : Allocators.Direction.RISING;
+	}
+
+	private static OptionalDouble fab(final Fields allocation) {
+		return allocation.has("fab") ? OptionalDouble.of(allocation.number("fab", MIN_FAB, MAX_FAB)) : OptionalDouble.empty();
+	}
+
 	private static Map<String, FileInfo> files(final Fields fields, final String source) {
 		final Map<String, FileInfo> files = new TreeMap<>();
 		final List<String> known = List.of(WEIGHTS, FP32, ENTROPY, TEST);
 		long total = 0;
 		for (final String name : fields.names()) {
-			if (!known.contains(name)) {
+			if (!known.contains(name) && !name.equals(EDGES)) {
 				throw new InputException("The model package " + source + " lists the file '" + name + "', which no model of this format has.");
 			}
 			final Fields file = fields.object(name);

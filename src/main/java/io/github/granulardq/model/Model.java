@@ -30,6 +30,8 @@ package io.github.granulardq.model;
 
 import java.util.NavigableMap;
 
+import io.github.granulardq.InputException;
+import io.github.granulardq.network.Descriptor;
 import io.github.granulardq.network.Network;
 
 /**
@@ -46,9 +48,11 @@ import io.github.granulardq.network.Network;
  * @param highPercent position of the second
  * @param normalization intensities that the network was trained on
  * @param halo width in LR pixels that the seamless grid adds around each patch
+ * @param allocators what else it knows of allocation
  */
 public record Model(String id, String title, String description, String sha256, Network quantized, Network fp32,
-	NavigableMap<Double, Double> entropyPercentiles, double lowPercent, double highPercent, Normalization normalization, int halo)
+	NavigableMap<Double, Double> entropyPercentiles, double lowPercent, double highPercent, Normalization normalization, int halo,
+	Allocators allocators)
 {
 
 	/**
@@ -58,6 +62,26 @@ public record Model(String id, String title, String description, String sha256, 
 	 * @param highPercent above lowPercent, up to 100
 	 */
 	public record Normalization(double lowPercent, double highPercent) {
+	}
+
+	/** A model with the controller alone. */
+	public Model(final String id, final String title, final String description, final String sha256, final Network quantized, final Network fp32,
+		final NavigableMap<Double, Double> entropyPercentiles, final double lowPercent, final double highPercent, final Normalization normalization,
+		final int halo)
+	{
+		this(id, title, description, sha256, quantized, fp32, entropyPercentiles, lowPercent, highPercent, normalization, halo, Allocators.NONE);
+	}
+
+	/**
+	 * Returns the quantized network with the controller as published.
+	 *
+	 * @throws InputException if the package has no such controller
+	 */
+	public Network paper() {
+		final Network.Linear gate = allocators.paperGate().orElseThrow(() -> new InputException("Model " + id +
+			" cannot choose bits as published, since its package has no gate for that (paper.gate.weight): choose other bits or another model."));
+		return new Network(quantized.name(), quantized.scale(), quantized.channels(), quantized.head(), quantized.body(), Descriptor.MEAN, gate,
+			quantized.skip());
 	}
 
 	/** LR pixels become this many in each direction. */

@@ -32,20 +32,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-
 import io.github.granulardq.InputException;
 import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.NamedTensors;
+import io.github.granulardq.network.Network;
 
 /**
  * Loads model packages: {@code model.json} with two weight files, the entropy table and test tensors beside it, in a folder, at
@@ -60,6 +56,13 @@ import io.github.granulardq.network.NamedTensors;
  * and reason. Stateless.
  */
 public final class ModelLoader {
+
+	/** What names of tensors that belong to no network, but to the controller as published, begin with. */
+	private static final String PAPER = "paper.";
+
+	private static final String PAPER_WEIGHT = PAPER + "gate.weight";
+
+	private static final String PAPER_BIAS = PAPER + "gate.bias";
 
 	private ModelLoader() {}
 
@@ -205,9 +208,10 @@ public final class ModelLoader {
 
 		Model model() {
 			final Architecture network = manifest.network();
+			final NamedTensors weights = tensors(Manifest.WEIGHTS);
 			final Model model = new Model(manifest.id(), manifest.title(), manifest.description(), hash(json),
-				network.quantized(tensors(Manifest.WEIGHTS)), network.fp32(tensors(Manifest.FP32)), entropyPercentiles(),
-				manifest.lowPercent(), manifest.highPercent(), manifest.normalization(), manifest.halo());
+				network.quantized(weights.select(PAPER, false)), network.fp32(tensors(Manifest.FP32)), entropies(),
+				manifest.lowPercent(), manifest.highPercent(), manifest.normalization(), manifest.halo(), allocators(weights.select(PAPER, true)));
 			testTensors();
 			return model;
 		}
@@ -220,35 +224,22 @@ public final class ModelLoader {
 			return Safetensors.read(files.get(file), "'" + file + "' of the model package " + source);
 		}
 
-		private NavigableMap<Double, Double> entropyPercentiles() {
-			final NavigableMap<Double, Double> table = new TreeMap<>();
-			try {
-				final String json = new String(files.get(Manifest.ENTROPY), StandardCharsets.UTF_8);
-				for (final Map.Entry<String, JsonElement> entry : JsonParser.parseString(json).getAsJsonObject().entrySet()) {
-					table.put(Double.valueOf(entry.getKey()), entry.getValue().getAsDouble());
-				}
-			}
-			catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException | StackOverflowError e) {
-				throw new InputException(wrongEntropy("is not a JSON object of percentages and entropies").getMessage(), e);
-			}
-			if (table.size() < 2) {
-				throw wrongEntropy("holds fewer than two percentiles");
-			}
-			double previous = 0;
-			for (final Map.Entry<Double, Double> entry : table.entrySet()) {
-				if (!(entry.getKey() >= 0 && entry.getKey() <= 100)) {
-					throw wrongEntropy("holds the percentage " + entry.getKey());
-				}
-				if (!(entry.getValue() >= previous && Double.isFinite(entry.getValue()))) {
-					throw wrongEntropy("does not rise at " + entry.getKey() + " percent");
-				}
-				previous = entry.getValue();
-			}
-			return Collections.unmodifiableNavigableMap(table);
+		private NavigableMap<Double, Double> entropies() {
+			return ScoreTables.entropies(files.get(Manifest.ENTROPY), source);
 		}
 
-		private InputException wrongEntropy(final String how) {
-			return new InputException("The file '" + Manifest.ENTROPY + "' of the model package " + source + " " + how + ".");
+		private Allocators allocators(final NamedTensors paper) {
+			final Optional<EdgeTable> edges = Optional.ofNullable(files.get(Manifest.EDGES)).map(table -> ScoreTables.edges(table, source));
+			return new Allocators(manifest.direction(), manifest.fab(), edges, paper.names().isEmpty() ? Optional.empty() : Optional.of(gate(paper)));
+		}
+
+		private Network.Linear gate(final NamedTensors paper) {
+			for (final String name : paper.names()) {
+				if (!name.equals(PAPER_WEIGHT) && !name.equals(PAPER_BIAS)) {
+					throw new InputException("Tensor '" + name + "' of " + paper.source() + " is not part of a second gate.");
+				}
+			}
+			return new Network.Linear(paper.floats(PAPER_WEIGHT, 3, 3 * manifest.network().features()), paper.floats(PAPER_BIAS, 3));
 		}
 	}
 

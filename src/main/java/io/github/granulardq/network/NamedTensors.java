@@ -31,6 +31,7 @@ package io.github.granulardq.network;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.github.granulardq.InputException;
@@ -84,6 +85,15 @@ public final class NamedTensors {
 		final Set<String> names = new TreeSet<>(floats.keySet());
 		names.addAll(codes.keySet());
 		return names;
+	}
+
+	/** Returns the tensors whose names begin with a text, or those whose names do not; both name the same source. */
+	public NamedTensors select(final String prefix, final boolean beginning) {
+		final Map<String, Tensor> someFloats = new TreeMap<>(floats);
+		someFloats.keySet().removeIf(name -> name.startsWith(prefix) != beginning);
+		final Map<String, Codes> someCodes = new TreeMap<>(codes);
+		someCodes.keySet().removeIf(name -> name.startsWith(prefix) != beginning);
+		return new NamedTensors(source, someFloats, someCodes);
 	}
 
 	/**

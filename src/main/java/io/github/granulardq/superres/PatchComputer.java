@@ -36,6 +36,7 @@ import java.util.Map;
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.Decision;
 import io.github.granulardq.allocation.EmptyPatch;
+import io.github.granulardq.allocation.PlacedPatch;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.image.BicubicEnlarger;
@@ -86,7 +87,7 @@ final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
 		}
 		final float[] descriptor = session.head(pixels, patch.height(), patch.width());
 		checkpoint.run();
-		final Decision decision = job.allocation().decide(descriptor, pixels, patch.height(), patch.width());
+		final Decision decision = job.allocation().decide(descriptor, new PlacedPatch(plane, patch.index(), pixels, patch.height(), patch.width()));
 		final float[] values = session.body(decision.bits());
 		checkpoint.run();
 		check(values, patch);

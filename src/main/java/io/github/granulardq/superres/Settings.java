@@ -35,7 +35,6 @@ import java.util.stream.Collectors;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitAllocation;
-import io.github.granulardq.allocation.BitAllocations;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.network.Network;
@@ -65,18 +64,22 @@ record Settings(Model model, Bits bits, GridKind grid, boolean skipEmpty, List<R
 				r -> r.low() + ":" + r.high()).collect(Collectors.joining(",")));
 	}
 
-	/** Returns the network that computes. */
+	/**
+	 * Returns the network that computes.
+	 *
+	 * @throws InputException if the model has none for the bits
+	 */
 	Network network() {
-		return bits == Bits.FLOAT ? model.fp32() : model.quantized();
+		return bits.network(model);
 	}
 
 	/**
 	 * Returns what decides the bits of a patch.
 	 *
-	 * @throws InputException if the model has no controller that could
+	 * @throws InputException if the model has not what that takes
 	 */
 	BitAllocation allocation() {
-		return bits == Bits.DYNAMIC ? BitAllocations.dynamic(model) : BitAllocations.fixed(bits.fixed().getAsInt());
+		return bits.allocation(model);
 	}
 
 	/** Returns how a plane of this size is cut. */

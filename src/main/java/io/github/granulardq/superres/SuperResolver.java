@@ -264,7 +264,7 @@ public final class SuperResolver implements AutoCloseable {
 
 		/**
 		 * Whether patches without structure ({@link EmptyPatch}) are enlarged by bicubic interpolation instead of the network. In bit map,
-		 * histogram and FAB they count as 0 bits. Default: if bits are {@link Bits#DYNAMIC}, the grid is {@link GridKind#SEAMLESS} and the
+		 * histogram and FAB they count as 0 bits. Default: if bits are decided patch by patch, the grid is {@link GridKind#SEAMLESS} and the
 		 * network adds to the bicubic enlargement, so that leaving it out changes little.
 		 */
 		public Builder optSkipEmpty(final boolean newSkipEmpty) {
@@ -273,7 +273,7 @@ public final class SuperResolver implements AutoCloseable {
 		}
 
 		private boolean skipsEmpty() {
-			return skipEmpty != null ? skipEmpty : bits == Bits.DYNAMIC && grid == GridKind.SEAMLESS && model.quantized()
+			return skipEmpty != null ? skipEmpty : bits.fixed().isEmpty() && grid == GridKind.SEAMLESS && model.quantized()
 				.skip() == GlobalSkip.BICUBIC;
 		}
 

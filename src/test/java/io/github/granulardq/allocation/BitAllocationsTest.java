@@ -35,11 +35,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.model.Allocators;
+import io.github.granulardq.model.EdgeTable;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.network.Descriptor;
 import io.github.granulardq.network.GlobalSkip;
@@ -70,6 +75,61 @@ class BitAllocationsTest {
 	}
 
 	@Test
+	void fallingThresholdsGiveSmoothPatchesMoreBits() {
+		final E2b e2b = new E2b(1, 2, Allocators.Direction.FALLING);
+		assertEquals(8, e2b.bits(1));
+		assertEquals(5, e2b.bits(Math.nextUp(1.0)));
+		assertEquals(5, e2b.bits(2));
+		assertEquals(4, e2b.bits(Math.nextUp(2.0)));
+	}
+
+	@Test
+	void theDirectionIsThatOfTheModel() {
+		final BitAllocation dynamic = BitAllocations.dynamic(model(GATE, allocators(Allocators.Direction.FALLING)));
+		assertEightBecomes(8, dynamic, FLAT);
+		assertEightBecomes(5, dynamic, ROUGH);
+		assertEightBecomes(4, dynamic, ROUGHER);
+	}
+
+	@Test
+	void theControllerAsPublishedHasItsOwnGateAndQuantiles() {
+		final Model both = model(null, allocators(Allocators.Direction.FALLING));
+		assertEquals(Descriptor.MEAN, both.paper().descriptor());
+		final BitAllocation paper = BitAllocations.paper(both);
+		assertEightBecomes(4, paper, FLAT);
+		assertEightBecomes(5, paper, ROUGH);
+		assertEightBecomes(8, paper, ROUGHER);
+		assertTrue(assertThrows(InputException.class, () -> BitAllocations.paper(model(GATE))).getMessage().contains("as published"));
+	}
+
+	@Test
+	void edgesAreLookedUpInTheTableOfTheModel() {
+		final BitAllocation edge = BitAllocations.edge(model(null, allocators(Allocators.Direction.RISING)));
+		assertEquals(Decision.fixed(6), edge.decide(null, PlacedPatch.of(new float[16], 4, 4)));
+		assertEquals(Decision.fixed(4), edge.decide(null, PlacedPatch.of(ROUGHER, 4, 4)));
+		final BitAllocation most = BitAllocations.edge(model(null, allocators(Allocators.Direction.RISING)), 4.8);
+		assertEquals(Decision.fixed(4), most.decide(null, PlacedPatch.of(new float[16], 4, 4)));
+		assertEquals(Decision.fixed(8), most.decide(null, PlacedPatch.of(ROUGHER, 4, 4)));
+		final String message = assertThrows(InputException.class, () -> BitAllocations.edge(model(GATE), 5)).getMessage();
+		assertTrue(message.contains("test-model") && message.contains("edge.json"), message);
+	}
+
+	@Test
+	void randomBitsHaveTheMeanOfTheModel() {
+		assertEquals(4.8, mean(BitAllocations.random(model(GATE, allocators(Allocators.Direction.RISING)))), 0.03);
+		assertEquals(4.5, mean(BitAllocations.random(model(GATE))), 0.03);
+	}
+
+	private static double mean(final BitAllocation allocation) {
+		return LongStream.range(0, 9999).mapToInt(i -> allocation.decide(null, new PlacedPatch(0, i, FLAT, 4, 4)).bits()).average().orElseThrow();
+	}
+
+	private static Allocators allocators(final Allocators.Direction direction) {
+		final EdgeTable edges = new EdgeTable(new TreeMap<>(Map.of(10.0, 1.0, 90.0, 3.0)), new double[] { 2 }, new int[] { 6, 4 });
+		return new Allocators(direction, OptionalDouble.of(4.8), Optional.of(edges), Optional.of(GATE));
+	}
+
+	@Test
 	void theFirstOfEqualLogitsWins() {
 		final Gbc gbc = new Gbc(GATE);
 		assertEquals(4, gbc.bits(new float[] { 1, 1, 1 }));
@@ -93,8 +153,8 @@ class BitAllocationsTest {
 	@Test
 	void entropyIsAskedOnlyOfPatchesWithEightBits() {
 		final BitAllocation dynamic = BitAllocations.dynamic(model(GATE));
-		final Decision four = dynamic.decide(new float[] { 9, 0, 0 }, ROUGHER, 4, 4);
-		final Decision six = dynamic.decide(new float[] { 0, 9, 0 }, ROUGHER, 4, 4);
+		final Decision four = dynamic.decide(new float[] { 9, 0, 0 }, PlacedPatch.of(ROUGHER, 4, 4));
+		final Decision six = dynamic.decide(new float[] { 0, 9, 0 }, PlacedPatch.of(ROUGHER, 4, 4));
 		assertEquals(new Decision(4, 4, new float[] { 9, 0, 1 }, Double.NaN), four);
 		assertEquals(new Decision(6, 6, new float[] { 0, 9, 1 }, Double.NaN), six);
 	}
@@ -110,9 +170,9 @@ class BitAllocationsTest {
 	@Test
 	void patchesThatAreNotSquareAreDecidedAsAWhole() {
 		final BitAllocation dynamic = BitAllocations.dynamic(model(GATE));
-		final Decision square = dynamic.decide(new float[] { 0, 0, 9 }, ROUGH, 4, 4);
-		assertEquals(square, dynamic.decide(new float[] { 0, 0, 9 }, ROUGH, 2, 8));
-		assertEquals(square, dynamic.decide(new float[] { 0, 0, 9 }, ROUGH, 16, 1));
+		final Decision square = dynamic.decide(new float[] { 0, 0, 9 }, PlacedPatch.of(ROUGH, 4, 4));
+		assertEquals(square, dynamic.decide(new float[] { 0, 0, 9 }, PlacedPatch.of(ROUGH, 2, 8)));
+		assertEquals(square, dynamic.decide(new float[] { 0, 0, 9 }, PlacedPatch.of(ROUGH, 16, 1)));
 	}
 
 	@Test
@@ -124,7 +184,7 @@ class BitAllocationsTest {
 	@Test
 	void fixedBitsNeedNoDescriptor() {
 		for (final int bits : new int[] { 4, 5, 6, 8, 32 }) {
-			assertEquals(Decision.fixed(bits), BitAllocations.fixed(bits).decide(null, null, 0, 0));
+			assertEquals(Decision.fixed(bits), BitAllocations.fixed(bits).decide(null, null));
 		}
 		assertThrows(IllegalArgumentException.class, () -> BitAllocations.fixed(7));
 	}
@@ -136,14 +196,18 @@ class BitAllocationsTest {
 	}
 
 	private static void assertEightBecomes(final int bits, final BitAllocation allocation, final float[] patch) {
-		final Decision decision = allocation.decide(new float[] { 0, 0, 9 }, patch, 4, 4);
+		final Decision decision = allocation.decide(new float[] { 0, 0, 9 }, PlacedPatch.of(patch, 4, 4));
 		assertEquals(new Decision(bits, 8, new float[] { 0, 0, 10 }, PatchEntropy.of(patch, 1)), decision);
 	}
 
 	private static Model model(final Network.Linear gate) {
+		return model(gate, Allocators.NONE);
+	}
+
+	private static Model model(final Network.Linear gate, final Allocators allocators) {
 		final Network network = new Network("none", 2, 1, List.of(), List.of(), Descriptor.MEAN, gate, GlobalSkip.NONE);
 		final TreeMap<Double, Double> percentiles = new TreeMap<>(Map.of(40.0, 1.2, 60.0, 1.8, 90.0, 2.2));
-		return new Model("test-model", "", "", "", network, network, percentiles, 50, 90, new Model.Normalization(0, 100), 0);
+		return new Model("test-model", "", "", "", network, network, percentiles, 50, 90, new Model.Normalization(0, 100), 0, allocators);
 	}
 
 	/** 4x4 pixels of n far-off greys. */

@@ -61,7 +61,7 @@ class GbcGoldenTest {
 		for (final Goldens.Decided golden : family.decisions()) {
 			final GoldenPatch patch = Goldens.Family.input(io, golden.patch());
 			final float[] descriptor = floats(reference.descriptor(reference.head(patch)));
-			final Decision decision = allocation.decide(descriptor, patch.values(), patch.height(), patch.width());
+			final Decision decision = allocation.decide(descriptor, PlacedPatch.of(patch.values(), patch.height(), patch.width()));
 			assertArrayEquals(golden.gateLogits(), decision.logits(), 1e-4f, golden.patch());
 			assertEquals(golden.gbcBits(), decision.gateBits(), golden.patch());
 			assertEquals(golden.finalBits(), decision.bits(), golden.patch());

@@ -29,10 +29,18 @@
 package io.github.granulardq.superres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
@@ -57,10 +65,53 @@ class OptionsTest {
 	@Test
 	void unknownKeysAreRefusedWithTheChoices() {
 		final String message = assertThrows(InputException.class, () -> Bits.parse("7")).getMessage();
-		assertEquals("There is no bits choice \"7\": choose one of dynamic, 4, 5, 6, 8, 32.", message);
+		assertEquals("There is no bits choice \"7\": choose one of dynamic, 4, 5, 6, 8, 32, or for comparison paper, edge or random " +
+			"(with a mean of bits: edge:4.4, random:4.4).", message);
 		assertThrows(InputException.class, () -> GridKind.parse("hexagonal"));
 		assertThrows(InputException.class, () -> OutputType.parse(null));
 		assertTrue(assertThrows(InputException.class, () -> EngineChoice.parse("gpu")).getMessage().contains("auto, integer, tensorflow"));
+	}
+
+	@Test
+	void rivalsAreReadBackAndMayNameTheirMean() {
+		for (final Bits bits : Bits.rivals()) {
+			assertSame(bits, Bits.parse(bits.toString()));
+			assertEquals(OptionalInt.empty(), bits.fixed());
+			assertEquals(OptionalDouble.empty(), bits.fab());
+		}
+		assertEquals(Bits.edge(4.4), Bits.parse(" Edge:4.40"));
+		assertEquals("random:4.25", Bits.parse("random:4.25").toString());
+		assertEquals("random:5", Bits.random(5).toString());
+		assertEquals(OptionalDouble.of(5), Bits.random(5).fab());
+		assertNotEquals(Bits.edge(4.4), Bits.random(4.4));
+		assertNotEquals(Bits.EDGE, Bits.edge(4.4));
+	}
+
+	@Test
+	void impossibleMeansAreRefused() {
+		assertEquals("The mean of bits is 9.0: give a number from 4 to 8.", assertThrows(InputException.class, () -> Bits.parse("edge:9")).getMessage());
+		assertEquals("\"many\" is no mean of bits: give a number from 4 to 8.", assertThrows(InputException.class, () -> Bits.parse("random:many"))
+			.getMessage());
+		assertThrows(InputException.class, () -> Bits.parse("dynamic:4.4"));
+		assertThrows(InputException.class, () -> Bits.random(Double.NaN));
+	}
+
+	@Test
+	void bitsSurviveSerialization() throws IOException, ClassNotFoundException {
+		for (final Bits bits : List.of(Bits.DYNAMIC, Bits.FLOAT, Bits.EDGE)) {
+			assertSame(bits, copy(bits));
+		}
+		assertEquals(Bits.edge(4.4), copy(Bits.edge(4.4)));
+	}
+
+	private static Object copy(final Object original) throws IOException, ClassNotFoundException {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(original);
+		}
+		try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+			return in.readObject();
+		}
 	}
 
 	@Test

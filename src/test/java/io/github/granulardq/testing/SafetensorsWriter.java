@@ -36,6 +36,7 @@ import java.util.Arrays;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 
 /** Writes safetensors files, tensor after tensor. Not thread-safe. */
 public final class SafetensorsWriter {
@@ -43,6 +44,16 @@ public final class SafetensorsWriter {
 	private final JsonObject header = new JsonObject();
 
 	private final ByteArrayOutputStream values = new ByteArrayOutputStream();
+
+	/** Goes on with a file that this class wrote. */
+	public static SafetensorsWriter of(final byte[] file) {
+		final int length = Math.toIntExact(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong());
+		final SafetensorsWriter writer = new SafetensorsWriter();
+		final String json = new String(file, Long.BYTES, length, StandardCharsets.UTF_8);
+		JsonParser.parseString(json).getAsJsonObject().entrySet().forEach(entry -> writer.header.add(entry.getKey(), entry.getValue()));
+		writer.values.write(file, Long.BYTES + length, file.length - Long.BYTES - length);
+		return writer;
+	}
 
 	/** Adds 32-bit numbers. */
 	public SafetensorsWriter add(final String name, final float[] data, final int... shape) {

@@ -67,7 +67,8 @@ final class EnlargeOptions {
 	@Option(names = "--scale", paramLabel = "N", defaultValue = "", description = "2, 3 or 4; must be that of the model (default: the model's).")
 	private String scale;
 
-	@Option(names = "--bits", defaultValue = "dynamic", description = "dynamic, 4, 5, 6, 8 or 32 (default: ${DEFAULT-VALUE}).")
+	@Option(names = "--bits", defaultValue = "dynamic", description = "dynamic, 4, 5, 6, 8 or 32; for comparison also paper, edge, "
+		+ "random, edge:FAB or random:FAB (default: ${DEFAULT-VALUE}).")
 	private String bits;
 
 	@Option(names = "--engine", defaultValue = "auto", description = "auto, integer or tensorflow (default: ${DEFAULT-VALUE}).")
@@ -91,7 +92,7 @@ final class EnlargeOptions {
 	private List<String> ranges = List.of();
 
 	@Option(names = "--skip-empty", negatable = true, fallbackValue = "true",
-		description = "Enlarge patches without content by bicubic interpolation, or not (default: where the model adds to it and bits are dynamic).")
+		description = "Enlarge patches without content by bicubic interpolation, or not (default: where the model adds to it and bits are decided patch by patch).")
 	private Boolean skipEmpty;
 
 	@Option(names = "--output", paramLabel = "TYPE", defaultValue = "same", description = "Pixel type, same or 32-bit (default: ${DEFAULT-VALUE}).")

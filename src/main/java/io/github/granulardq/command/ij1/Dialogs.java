@@ -75,8 +75,8 @@ final class Dialogs {
 		addChoice(dialog, "Output", outputs, OutputChoice.SAME);
 	}
 
-	/** Adds a choice among the constants of an enum. */
-	static <E extends Enum<E>> void addChoice(final GenericDialog dialog, final String label, final E[] choices, final E choice) {
+	/** Adds a choice among values by their words. */
+	static <E> void addChoice(final GenericDialog dialog, final String label, final E[] choices, final E choice) {
 		dialog.addChoice(label, Arrays.stream(choices).map(E::toString).toArray(String[]::new), choice.toString());
 	}
 
