@@ -35,7 +35,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.github.granulardq.image.Normalizer;
+import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.superres.Bits;
+import io.github.granulardq.superres.GridKind;
 import io.github.granulardq.superres.OutputType;
 import io.github.granulardq.superres.Report;
 import io.github.granulardq.superres.SuperResolution;
@@ -53,20 +55,29 @@ final class Contestant implements AutoCloseable {
 	private static final int CHANNEL_AXIS = 2;
 
 	private final Map<Bits, SuperResolver> resolvers = new LinkedHashMap<>();
+
+	/** At each bit-width of an oracle; empty if none is asked for. */
+	private final List<SuperResolver> oracleResolvers = new ArrayList<>();
+	private final List<Double> oracles;
 	private Evaluation.Machinery machinery = Evaluation.Machinery.NONE;
 
-	private Contestant() {
+	private Contestant(final List<Double> oracles) {
+		this.oracles = oracles;
 	}
 
 	/**
 	 * @param engine sets the engine
 	 */
 	static Contestant open(final EvaluationOptions options, final UnaryOperator<SuperResolver.Builder> engine) {
-		final Contestant contestant = new Contestant();
+		final Contestant contestant = new Contestant(options.oracles());
 		try {
 			for (final Bits bits : options.bits()) {
-				contestant.resolvers.put(bits, engine.apply(SuperResolver.builder()).setModel(options.model()).optBits(bits).optGrid(options.grid())
-					.optWorkers(options.workers()).optOutput(OutputType.FLOAT).optRange(0, Normalizer.RANGE).build());
+				contestant.resolvers.put(bits, builder(options, engine, bits).build());
+			}
+			for (final Bits bits : options.oracles().isEmpty() ? List.<Bits> of() : Oracle.BITS) {
+				// Leaves empty patches out as the allocators do that it is compared with.
+				final boolean skipEmpty = options.grid() == GridKind.SEAMLESS && options.model().quantized().skip() == GlobalSkip.BICUBIC;
+				contestant.oracleResolvers.add(builder(options, engine, bits).optSkipEmpty(skipEmpty).build());
 			}
 			return contestant;
 		}
@@ -74,6 +85,13 @@ final class Contestant implements AutoCloseable {
 			contestant.close();
 			throw e;
 		}
+	}
+
+	private static SuperResolver.Builder builder(final EvaluationOptions options, final UnaryOperator<SuperResolver.Builder> engine,
+		final Bits bits)
+	{
+		return engine.apply(SuperResolver.builder()).setModel(options.model()).optBits(bits).optGrid(options.grid()).optWorkers(options.workers())
+			.optOutput(OutputType.FLOAT).optRange(0, Normalizer.RANGE);
 	}
 
 	/** What computed last; nothing before the first image. */
@@ -90,11 +108,24 @@ final class Contestant implements AutoCloseable {
 			final SuperResolution<?> result = resolver.run(image, CHANNEL_AXIS);
 			final Report report = result.report();
 			machinery = new Evaluation.Machinery(report.engine(), report.isa());
-			final int scale = report.scale();
-			final Score score = sample.score(toPlanes(result.image(), low.get(0).height() * scale, low.get(0).width() * scale));
-			figures.put(bits.toString(), Figures.of(score, bicubic, report));
+			figures.put(bits.toString(), Figures.of(sample.score(toPlanes(result, low.get(0))), bicubic, report));
 		});
+		if (!oracles.isEmpty()) {
+			final Oracle oracle = oracle(sample, image);
+			oracles.forEach(fab -> figures.put(Oracle.name(fab), oracle.measure(sample, bicubic, fab)));
+		}
 		return figures;
+	}
+
+	private Oracle oracle(final Sample sample, final Img<FloatType> image) {
+		final List<List<Plane>> enlarged = new ArrayList<>();
+		SuperResolution<?> result = null;
+		for (final SuperResolver resolver : oracleResolvers) {
+			result = resolver.run(image, CHANNEL_AXIS);
+			machinery = new Evaluation.Machinery(result.report().engine(), result.report().isa());
+			enlarged.add(toPlanes(result, sample.low().get(0)));
+		}
+		return new Oracle(sample, result.report().scale(), result.bitMap().entries(), enlarged);
 	}
 
 	private static Img<FloatType> toImage(final List<Plane> planes) {
@@ -104,6 +135,10 @@ final class Contestant implements AutoCloseable {
 			pixels[i] = (float) planes.get(i / first.values().length).values()[i % first.values().length];
 		}
 		return ArrayImgs.floats(pixels, first.width(), first.height(), planes.size());
+	}
+
+	private static <T extends RealType<T>> List<Plane> toPlanes(final SuperResolution<T> result, final Plane low) {
+		return toPlanes(result.image(), low.height() * result.report().scale(), low.width() * result.report().scale());
 	}
 
 	private static <T extends RealType<T>> List<Plane> toPlanes(final Img<T> image, final int height, final int width) {
@@ -122,5 +157,6 @@ final class Contestant implements AutoCloseable {
 	@Override
 	public void close() {
 		resolvers.values().forEach(SuperResolver::close);
+		oracleResolvers.forEach(SuperResolver::close);
 	}
 }

@@ -48,9 +48,10 @@ import io.github.granulardq.superres.GridKind;
  * @param workers threads that compute, at least 1
  * @param protocol how images are prepared and compared
  * @param rounded whether low-resolution images are rounded to whole intensities, which protocol photo always does
+ * @param oracles means of bits, 4 to 8, for each of which the best allocation is measured that knew the errors of all patches
  */
 public record EvaluationOptions(Model model, int scale, List<Bits> bits, GridKind grid, EngineChoice engine, EngineChoice compared,
-	int workers, Protocol protocol, boolean rounded)
+	int workers, Protocol protocol, boolean rounded, List<Double> oracles)
 {
 
 	private static final Model.Normalization PERCENTILES = new Model.Normalization(0.1, 99.9);
@@ -63,7 +64,8 @@ public record EvaluationOptions(Model model, int scale, List<Bits> bits, GridKin
 	 */
 	public EvaluationOptions {
 		bits = bits.stream().distinct().toList();
-		if (model == null && !bits.isEmpty()) {
+		oracles = oracles.stream().distinct().toList();
+		if (model == null && !(bits.isEmpty() && oracles.isEmpty())) {
 			throw new InputException("No model is named, which only the bicubic enlargement does without: name one, or choose bits bicubic.");
 		}
 		if (model != null && model.channels() != 1 && protocol == Protocol.MICROSCOPY) {
@@ -74,6 +76,13 @@ public record EvaluationOptions(Model model, int scale, List<Bits> bits, GridKin
 			throw new InputException("The scale is " + scale + ": give " + (model == null ? "2 or more." : "that of the model, " +
 				model.scale() + "."));
 		}
+	}
+
+	/** Without oracles. */
+	public EvaluationOptions(final Model model, final int scale, final List<Bits> bits, final GridKind grid, final EngineChoice engine,
+		final EngineChoice compared, final int workers, final Protocol protocol, final boolean rounded)
+	{
+		this(model, scale, bits, grid, engine, compared, workers, protocol, rounded, List.of());
 	}
 
 	/** Channels that the model takes; without one, RGB. */

@@ -44,9 +44,9 @@ import io.github.granulardq.superres.Report;
  * @param bicubicPsnr the same of the bicubic enlargement
  * @param bicubicSsim the same of the bicubic enlargement
  * @param fab feature average bit-width; NaN if no network computed
- * @param bitops bit operations; NaN if no network computed
+ * @param bitops bit operations; NaN if no network computed, and of oracles
  * @param bitsHistogram number of patches that each bit-width got; the sum where the others are means
- * @param seconds wall time of the enlargement
+ * @param seconds wall time of the enlargement; NaN of oracles
  */
 public record Figures(double psnr, double ssim, double bicubicPsnr, double bicubicSsim, double fab, double bitops,
 	SortedMap<Integer, Long> bitsHistogram, double seconds)
@@ -65,6 +65,11 @@ public record Figures(double psnr, double ssim, double bicubicPsnr, double bicub
 	/** Figures of the bicubic enlargement. */
 	static Figures ofBicubic(final Score bicubic, final double seconds) {
 		return new Figures(bicubic.psnr(), bicubic.ssim(), bicubic.psnr(), bicubic.ssim(), Double.NaN, Double.NaN, new TreeMap<>(), seconds);
+	}
+
+	/** Figures of an {@link Oracle}, which no network computes alone. */
+	static Figures ofOracle(final Score score, final Score bicubic, final double fab, final SortedMap<Integer, Long> histogram) {
+		return new Figures(score.psnr(), score.ssim(), bicubic.psnr(), bicubic.ssim(), fab, Double.NaN, histogram, Double.NaN);
 	}
 
 	/** Means over images, each counting the same. */

@@ -109,6 +109,15 @@ final class MicroscopySample implements Sample {
 
 	@Override
 	public Score score(final List<Plane> enlarged) {
-		return Score.of(enlarged.get(0).map(v -> v / Normalizer.RANGE), reference, PEAK, SHAVE);
+		return Score.of(compared(enlarged), reference, PEAK, SHAVE);
+	}
+
+	@Override
+	public Plane squaredErrors(final List<Plane> enlarged) {
+		return Sample.squaredErrors(compared(enlarged), reference, SHAVE);
+	}
+
+	private static Plane compared(final List<Plane> enlarged) {
+		return enlarged.get(0).map(v -> v / Normalizer.RANGE);
 	}
 }

@@ -104,8 +104,17 @@ final class PhotoSample implements Sample {
 
 	@Override
 	public Score score(final List<Plane> enlarged) {
+		return Score.of(compared(enlarged), reference, PEAK, scale);
+	}
+
+	@Override
+	public Plane squaredErrors(final List<Plane> enlarged) {
+		return Sample.squaredErrors(compared(enlarged), reference, scale);
+	}
+
+	private Plane compared(final List<Plane> enlarged) {
 		final List<Plane> bytes = enlarged.stream().map(PhotoSample::toBytes).toList();
-		return Score.of(bytes.size() == 1 ? bytes.get(0) : luminance(bytes), reference, PEAK, scale);
+		return bytes.size() == 1 ? bytes.get(0) : luminance(bytes);
 	}
 
 	/** Rounds halves up, as MATLAB does, and clips. */

@@ -44,6 +44,21 @@ interface Sample {
 	/** Compares an enlargement, of {@link #low()} or bicubic, with the original. */
 	Score score(List<Plane> enlarged);
 
+	/** Returns the squared error of each pixel of what is compared in {@link #score}, 0 where pixels are cut off. */
+	Plane squaredErrors(List<Plane> enlarged);
+
+	/** The squared differences of two planes, 0 in this many pixels on each side. */
+	static Plane squaredErrors(final Plane enlarged, final Plane reference, final int shave) {
+		final double[] squares = new double[reference.values().length];
+		for (int y = shave; y < reference.height() - shave; y++) {
+			for (int i = y * reference.width() + shave; i < (y + 1) * reference.width() - shave; i++) {
+				final double difference = enlarged.values()[i] - reference.values()[i];
+				squares[i] = difference * difference;
+			}
+		}
+		return new Plane(reference.height(), reference.width(), squares);
+	}
+
 	/**
 	 * Checks that PSNR and SSIM mean something.
 	 *

@@ -210,6 +210,11 @@ public final class Bits implements Serializable {
 		if (Double.isNaN(fab)) {
 			return key;
 		}
-		return key + ":" + (fab == Math.rint(fab) ? Integer.toString((int) fab) : Double.toString(fab));
+		return key + ":" + format(fab);
+	}
+
+	/** Returns a mean of bits as users write it: 4 or 4.4. */
+	public static String format(final double fab) {
+		return fab == Math.rint(fab) ? Integer.toString((int) fab) : Double.toString(fab);
 	}
 }

@@ -38,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -61,6 +62,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs, reports and tables, on an engine that only blurs. */
 class EvaluatorTest {
@@ -229,6 +232,34 @@ class EvaluatorTest {
 			assertEquals(rgb.images().get(i).figures().get("bicubic").psnr(), grey.images().get(i).figures().get("bicubic").psnr());
 			assertTrue(rgb.images().get(i).figures().get("32").psnr() > 10);
 			assertTrue(grey.images().get(i).figures().get("32").psnr() > 10);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(GridKind.class)
+	void oraclesBoundEveryOtherChoice(final GridKind grid) throws IOException {
+		write("c/large.png", texture(700, 500, 11));
+		for (final Protocol protocol : Protocol.values()) {
+			final EvaluationOptions options = new EvaluationOptions(GREY, 2, List.of(Bits.FOUR, Bits.EIGHT, Bits.random(4.5)), grid, EngineChoice.AUTO,
+				null, 2, protocol, false, List.of(4.0, 4.5, 8.0));
+			final Evaluation found = run(options, true);
+			assertEquals(List.of("bicubic", "4", "8", "random:4.5", "oracle:4", "oracle:4.5", "oracle:8"), found.methods());
+			for (final MeasuredImage image : found.images()) {
+				final Map<String, Figures> figures = image.figures();
+				assertEquals(figures.get("4").psnr(), figures.get("oracle:4").psnr(), 1e-9);
+				assertEquals(figures.get("4").ssim(), figures.get("oracle:4").ssim(), 1e-9);
+				assertTrue(figures.get("oracle:8").psnr() >= figures.get("8").psnr() - 1e-9);
+				assertTrue(figures.get("oracle:4.5").psnr() >= figures.get("oracle:4").psnr() - 1e-9);
+				assertTrue(figures.get("oracle:4.5").fab() <= 4.5);
+				assertEquals(figures.get("8").bitsHistogram().values().stream().mapToLong(n -> n).sum(), figures.get("oracle:4.5").bitsHistogram().values()
+					.stream().mapToLong(n -> n).sum());
+			}
+			final Map<String, Figures> large = found.images().get(3).figures();
+			assertTrue(large.get("oracle:4.5").psnr() > large.get("random:4.5").psnr(), large.toString());
+			assertTrue(large.get("oracle:4.5").fab() > 4.4);
+			final JsonObject mean = JsonParser.parseString(EvaluationReport.toJson(found)).getAsJsonObject().getAsJsonObject("mean");
+			assertTrue(mean.getAsJsonObject("oracle:4.5").has("fab"));
+			assertFalse(mean.getAsJsonObject("oracle:4.5").has("bitops"));
 		}
 	}
 

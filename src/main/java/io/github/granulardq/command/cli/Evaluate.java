@@ -74,8 +74,12 @@ final class Evaluate implements Callable<Integer> {
 	private String scale;
 
 	@Option(names = "--bits", paramLabel = "LIST", defaultValue = "dynamic,8,32", description = "What to measure beside bicubic, with commas " +
-		"between: dynamic, 4, 5, 6, 8, 32; or bicubic for nothing else (default: ${DEFAULT-VALUE}).")
+		"between: dynamic, 4, 5, 6, 8, 32; paper, edge, random, edge:FAB, random:FAB; or bicubic for nothing else (default: ${DEFAULT-VALUE}).")
 	private String bits;
+
+	@Option(names = "--oracle", paramLabel = "FABS", defaultValue = "", description = "Measure too what the best choice of bits for each patch would reach " +
+		"at these means of bits, 4 to 8, with commas between; it looks at the original.")
+	private String oracles;
 
 	@Option(names = "--protocol", description = "photo (RGB, compared as luminance) or microscopy (one plane of each image); default: microscopy " +
 		"for one-channel models, else photo.")
@@ -143,18 +147,18 @@ final class Evaluate implements Callable<Integer> {
 	 * @param protocol null for that of the model
 	 * @param grid null for that of the protocol
 	 */
-	private record Choice(List<Bits> bits, int scale, EngineChoice engine, EngineChoice compared, Protocol protocol, GridKind grid) {
+	private record Choice(List<Bits> bits, List<Double> oracles, int scale, EngineChoice engine, EngineChoice compared, Protocol protocol, GridKind grid) {
 	}
 
 	/** Finds wrong use; what is wrong with the model is found when it is loaded. */
 	private Choice parse() {
-		final Choice choice = new Choice(parseBits(bits), SuperResolveOptions.parseScale(scale), EngineChoice.parse(engine), parseCompared(),
+		final Choice choice = new Choice(parseBits(bits), parseOracles(oracles), SuperResolveOptions.parseScale(scale), EngineChoice.parse(engine), parseCompared(),
 			protocol == null ? null : Protocol.parse(protocol), grid == null ? null : GridKind.parse(grid));
 		EnlargeOptions.requireWorkers(workers);
 		if (model != null) {
 			EnlargeOptions.requireKnown(model);
 		}
-		else if (!choice.bits.isEmpty()) {
+		else if (!choice.bits.isEmpty() || !choice.oracles.isEmpty()) {
 			throw new InputException("No model is given: give --model ID, or --bits bicubic, which needs none.");
 		}
 		else if (choice.scale == 0) {
@@ -167,6 +171,10 @@ final class Evaluate implements Callable<Integer> {
 	private static List<Bits> parseBits(final String text) {
 		return Arrays.stream(text.split(",", -1)).map(String::strip).filter(word -> !word.equalsIgnoreCase(Evaluation.BICUBIC)).map(Bits::parse)
 			.toList();
+	}
+
+	private static List<Double> parseOracles(final String text) {
+		return text.isBlank() ? List.of() : Arrays.stream(text.split(",", -1)).map(Bits::parseFab).toList();
 	}
 
 	private EngineChoice parseCompared() {
@@ -182,6 +190,6 @@ final class Evaluate implements Callable<Integer> {
 		final Protocol chosen = choice.protocol != null ? choice.protocol : loaded == null ? Protocol.PHOTO : Protocol.of(loaded.channels());
 		final GridKind cut = choice.grid != null ? choice.grid : chosen == Protocol.PHOTO ? GridKind.PAPER : GridKind.SEAMLESS;
 		return new EvaluationOptions(loaded, loaded == null ? choice.scale : loaded.scale(), choice.bits, cut, choice.engine, choice.compared,
-			workers == null ? Runtime.getRuntime().availableProcessors() : workers, chosen, rounded);
+			workers == null ? Runtime.getRuntime().availableProcessors() : workers, chosen, rounded, choice.oracles);
 	}
 }

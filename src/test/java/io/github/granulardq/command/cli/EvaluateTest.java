@@ -106,6 +106,24 @@ class EvaluateTest {
 	}
 
 	@Test
+	void rivalsAndOraclesAreMeasured() throws IOException {
+		final Path report = folder.resolve("report.json");
+		assertEquals(0, evaluate(PHASE, "--model", model, "--bits", "4,random:4.5,random", "--oracle", "4.2, 4.5", "--engine", "integer", "--report",
+			report.toString()), err.toString());
+		assertTrue(out.toString().contains("| oracle:4.2 | "), out.toString());
+		final JsonObject mean = JsonParser.parseString(Files.readString(report)).getAsJsonObject().getAsJsonObject("mean");
+		assertEquals(List.of("bicubic", "4", "random:4.5", "random", "oracle:4.2", "oracle:4.5"), List.copyOf(mean.keySet()));
+		assertEquals(mean.getAsJsonObject("random").get("psnr"), mean.getAsJsonObject("random:4.5").get("psnr"));
+	}
+
+	@Test
+	void rivalsThatTheModelDoesNotKnowAreOneSentence() {
+		assertFailed(1, evaluate(PHASE, "--model", model, "--bits", "edge:4.4"), "edge.json");
+		err.getBuffer().setLength(0);
+		assertFailed(1, evaluate(PHASE, "--model", model, "--bits", "paper"), "as published");
+	}
+
+	@Test
 	void bicubicNeedsNoModel() {
 		assertEquals(0, evaluate(HISTOLOGY, "--bits", "bicubic", "--scale", "4"), err.toString());
 		assertTrue(out.toString().contains("| examples | 1 | 37.94 / 0.9693 |"), out.toString());
@@ -131,7 +149,7 @@ class EvaluateTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "--bits,dynamic;9,\"9\"", "--bits,'',bits choice", "--grid,round,seamless", "--engine,gpu,integer", "--protocol,x-ray,microscopy",
+	@CsvSource({ "--bits,dynamic;9,\"9\"", "--bits,'',bits choice", "--bits,edge:9,from 4 to 8", "--oracle,3,from 4 to 8", "--oracle,x,mean of bits", "--grid,round,seamless", "--engine,gpu,integer", "--protocol,x-ray,microscopy",
 		"--compare-engine,auto,integer or tensorflow", "--workers,0,1 or more", "--scale,5,choose one of", "--model,nothing,no model" })
 	void wrongUse(final String option, final String value, final String word) {
 		final List<String> arguments = new ArrayList<>(List.of(PHASE, option, value.replace(';', ',')));
