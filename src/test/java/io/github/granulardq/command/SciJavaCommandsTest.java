@@ -130,6 +130,14 @@ class SciJavaCommandsTest {
 	}
 
 	@Test
+	void rivalsAreTakenThoughNoDialogOffersThem() throws Exception {
+		final CommandModule module = run(SuperResolveCommand.class, "image", image(), "report", true, "bits", "random:5");
+		assertFalse(module.isCanceled());
+		assertTrue(((String) module.getOutput("report_json")).contains("\"bits\": \"random:5\""));
+		assertTrue(reason(run(SuperResolveCommand.class, "image", image(), "bits", "edge")).contains("edge.json"));
+	}
+
+	@Test
 	void virtualOutputOfTheImageCommandAlone() throws Exception {
 		final ImagePlus whole = (ImagePlus) run(SuperResolveCommand.class, "image", image()).getOutput("result");
 		final CommandModule module = run(SuperResolveCommand.class, "image", image(), "output", "virtual");

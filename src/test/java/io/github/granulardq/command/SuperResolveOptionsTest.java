@@ -33,15 +33,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.model.ModelCatalog;
+import io.github.granulardq.superres.Bits;
 import org.junit.jupiter.api.Test;
 
 class SuperResolveOptionsTest {
 
 	private static ModelCatalog.Entry entry(final String id, final int scale) {
 		return new ModelCatalog.Entry(id, id, "", "", scale, 1);
+	}
+
+	@Test
+	void bitsMayBeRivalsWithAMean() {
+		assertEquals(Bits.random(4.4), SuperResolveOptions.of(Map.of("model", "m", "bits", "random:4.4")).bits());
+		assertEquals(Bits.PAPER, SuperResolveOptions.of(Map.of("model", "m", "bits", "paper")).bits());
+		assertThrows(InputException.class, () -> SuperResolveOptions.of(Map.of("model", "m", "bits", "random:3")));
 	}
 
 	@Test

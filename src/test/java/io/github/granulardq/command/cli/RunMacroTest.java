@@ -39,6 +39,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -131,6 +132,17 @@ class RunMacroTest {
 		assertEquals(0, run("open(\"" + input + "\"); run(\"Super-Resolve...\", \"model=[" + model + "] scale=2 bits=8 report=false\"); " +
 			"saveAs(\"Tiff\", \"" + output + "\");"), err.toString());
 		assertSamePixels(expected(ImageOpener.open(input), "8").image(), ImageOpener.open(output));
+	}
+
+	@Test
+	void macrosTakeRivalsWithAMean() throws IOException {
+		assertEquals(0, run("open(\"" + input + "\"); run(\"Super-Resolve...\", \"model=[" + model + "] bits=random:4.5\"); " +
+			"saveAs(\"Tiff\", \"" + output + "\");"), err.toString());
+		final SuperResolveImage.Result drawn = expected(ImageOpener.open(input), "random:4.5");
+		assertEquals(Set.of(4, 5), drawn.report().bitsHistogram().keySet());
+		assertSamePixels(drawn.image(), ImageOpener.open(output));
+		Files.delete(output);
+		assertFailed("open(\"" + input + "\"); run(\"Super-Resolve...\", \"model=[" + model + "] bits=edge:9\");", "from 4 to 8");
 	}
 
 	@Test
