@@ -63,7 +63,16 @@ public final class Enlarger implements AutoCloseable {
 	 * @throws io.github.granulardq.InputException if there is no such model, or it cannot be used
 	 */
 	public static Enlarger load(final SuperResolveOptions options, final Monitor monitor) {
-		return new Enlarger(options, options.loadModel(), monitor);
+		return load(options, false, monitor);
+	}
+
+	/**
+	 * As {@link #load(SuperResolveOptions, Monitor)}.
+	 *
+	 * @param rgb whether the images are colour images, which decides where no model was named
+	 */
+	public static Enlarger load(final SuperResolveOptions options, final boolean rgb, final Monitor monitor) {
+		return new Enlarger(options, options.loadModel(rgb), monitor);
 	}
 
 	/** Returns the options that it was loaded with. */

@@ -49,6 +49,11 @@ public record Monitor(ProgressListener progress, BooleanSupplier cancelled, int 
 		this(progress, cancelled, Runtime.getRuntime().availableProcessors(), Long.MAX_VALUE, Blocks.WISHED);
 	}
 
+	/** Returns one that lets this many threads compute, at least 1. */
+	public Monitor withWorkers(final int newWorkers) {
+		return new Monitor(progress, cancelled, newWorkers, memory, block);
+	}
+
 	/** Tells nobody and never stops. */
 	public static Monitor none() {
 		return new Monitor((done, total) -> {}, () -> false);

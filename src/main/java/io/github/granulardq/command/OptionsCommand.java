@@ -51,6 +51,9 @@ import org.scijava.task.TaskService;
  */
 abstract class OptionsCommand extends ContextCommand {
 
+	/** Style of the parameters that belong together below the others. */
+	static final String ADVANCED = "group:Advanced";
+
 	@Parameter(label = "Model", persist = false, required = false, initializer = "initModel",
 		description = "Id of a model, or the path of a model package")
 	private String model;
@@ -63,17 +66,28 @@ abstract class OptionsCommand extends ContextCommand {
 		description = "Bit-width of activations: dynamic decides patch by patch, 32 does not quantize")
 	private String bits = "dynamic";
 
-	@Parameter(label = "Engine", persist = false, required = false, choices = { "auto", "integer", "tensorflow" },
+	@Parameter(label = "Engine", persist = false, required = false, style = ADVANCED, choices = { "auto", "integer", "tensorflow" },
 		description = "What computes")
 	private String engine = "auto";
 
-	@Parameter(label = "Grid", persist = false, required = false, choices = { "seamless", "paper" },
+	@Parameter(label = "Grid", persist = false, required = false, style = ADVANCED, choices = { "seamless", "paper" },
 		description = "How the image is cut: paper is for comparison with published numbers")
 	private String grid = "seamless";
 
 	@Parameter(label = "Output", persist = false, required = false, choices = { "same", "32-bit", "virtual" },
 		description = "Pixel type of the result; virtual: the same type, and planes are computed when they are looked at (not for files)")
 	private String output = "same";
+
+	@Parameter(label = "Range", persist = false, required = false, style = ADVANCED,
+		description = "Intensities that become black and white of the model, LOW:HIGH, for each channel with commas; auto: percentiles of the image")
+	private String range = AdvancedOptions.AUTO;
+
+	@Parameter(label = "Skip_empty", persist = false, required = false, choices = { "auto", "yes", "no" }, style = ADVANCED,
+		description = "Whether patches without content are enlarged by bicubic interpolation")
+	private String skip_empty = AdvancedOptions.AUTO;
+
+	@Parameter(label = "Workers", persist = false, required = false, style = ADVANCED, description = "Threads that compute; auto: one for each processor")
+	private String workers = AdvancedOptions.AUTO;
 
 	@Parameter
 	private StatusService statusService;
@@ -93,7 +107,8 @@ abstract class OptionsCommand extends ContextCommand {
 		IJ.resetEscape();
 		task.start();
 		try {
-			superResolve(options(), new Monitor((done, total) -> progress(task, done, total), () -> cancelled(task)));
+			superResolve(options(), new Monitor((done, total) -> progress(task, done, total), () -> cancelled(task)).withWorkers(AdvancedOptions.parseWorkers(
+				workers == null ? "" : workers)));
 		}
 		catch (final RuntimeException | OutOfMemoryError e) {
 			if (UserMessages.of(e).isEmpty()) {
@@ -134,6 +149,8 @@ abstract class OptionsCommand extends ContextCommand {
 		put(values, SuperResolveOptions.ENGINE, engine);
 		put(values, SuperResolveOptions.GRID, grid);
 		put(values, SuperResolveOptions.OUTPUT, output);
+		put(values, SuperResolveOptions.RANGE, range);
+		put(values, SuperResolveOptions.SKIP_EMPTY, skip_empty);
 		return SuperResolveOptions.of(values);
 	}
 
@@ -144,11 +161,16 @@ abstract class OptionsCommand extends ContextCommand {
 		}
 	}
 
+	/** Whether the image is a colour image, for which other models come first; asked before the dialog. */
+	protected boolean isColour() {
+		return false;
+	}
+
 	/** Called by SciJava before the dialog: the model that is taken where none is given. */
 	protected void initModel() {
 		if (model == null) {
 			try {
-				model = SuperResolveOptions.of(scale == null ? Map.of() : Map.of(SuperResolveOptions.SCALE, scale)).model();
+				model = ModelChoice.first(ModelCatalog.entries(), SuperResolveOptions.parseScale(scale == null ? "" : scale), isColour());
 			}
 			catch (final InputException e) {
 				logService.debug(e); // the user is told when the command runs

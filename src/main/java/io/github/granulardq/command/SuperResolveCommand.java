@@ -28,9 +28,12 @@
  */
 package io.github.granulardq.command;
 
+import java.awt.GraphicsEnvironment;
+
 import ij.ImagePlus;
+import io.github.granulardq.command.ij1.ImageOptions;
 import io.github.granulardq.command.ij1.SuperResolveImage;
-import io.github.granulardq.command.ij1.VirtualEnlargement;
+import io.github.granulardq.command.ij1.SuperResolveRun;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
@@ -54,6 +57,18 @@ public final class SuperResolveCommand extends OptionsCommand {
 	@Parameter(label = "Report", persist = false, required = false)
 	private boolean report;
 
+	@Parameter(label = "Channels", persist = false, required = false, style = ADVANCED, description = "Channels to enlarge, such as 1,3; all by default")
+	private String channels = PlaneChoice.ALL;
+
+	@Parameter(label = "Slices", persist = false, required = false, style = ADVANCED, description = "Slices to enlarge, such as 1-3,5; all by default")
+	private String slices = PlaneChoice.ALL;
+
+	@Parameter(label = "Frames", persist = false, required = false, style = ADVANCED, description = "Frames to enlarge, such as 1-3,5; all by default")
+	private String frames = PlaneChoice.ALL;
+
+	@Parameter(label = "Rois", persist = false, required = false, style = ADVANCED, description = "One result for each ROI of the ROI Manager")
+	private boolean rois;
+
 	@Parameter(type = ItemIO.OUTPUT, label = "Report")
 	private String report_json;
 
@@ -65,14 +80,28 @@ public final class SuperResolveCommand extends OptionsCommand {
 
 	@Override
 	protected void superResolve(final SuperResolveOptions options, final Monitor monitor) {
-		if (options.output() == OutputChoice.VIRTUAL) {
-			VirtualEnlargement.requireOnlyImage(bit_map, report);
-			result = VirtualEnlargement.open(image, options, SuperResolveImage.Part.SELECTION, monitor).look();
-			return;
+		SuperResolveRun.run(image, new ImageOptions(options, new PlaneChoice(text(channels), text(slices), text(frames)), rois, bit_map, report), monitor,
+			this::take);
+	}
+
+	/** Null is what scripts may give for the default. */
+	private static String text(final String given) {
+		return given == null ? PlaneChoice.ALL : given;
+	}
+
+	/** The last result is the output of the command; those before, of other ROIs, are shown here, since SciJava wants to know before how many there are. */
+	private void take(final SuperResolveRun.Outcome made) {
+		if (result != null && !GraphicsEnvironment.isHeadless()) {
+			result.show();
 		}
-		final SuperResolveImage.Result made = SuperResolveImage.run(image, options, SuperResolveImage.Part.SELECTION, monitor);
+		made.look().run();
 		result = made.image();
-		bits_image = bit_map ? made.bits().toImage() : null;
+		bits_image = made.bits();
 		report_json = report ? made.report().toJson() : null;
+	}
+
+	@Override
+	protected boolean isColour() {
+		return SuperResolveImage.isColour(image);
 	}
 }

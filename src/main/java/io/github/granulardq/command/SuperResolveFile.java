@@ -95,7 +95,7 @@ public final class SuperResolveFile {
 	public static Report run(final Files files, final SuperResolveOptions options, final Monitor monitor, final BlockExecution execution) {
 		options.output().requireFile();
 		check(files);
-		try (Enlarger enlarger = Enlarger.load(options, monitor)) {
+		try (Enlarger enlarger = Enlarger.load(options, options.model().isEmpty() && isColour(files.input), monitor)) {
 			return enlarge(files, enlarger, execution);
 		}
 	}
@@ -148,6 +148,16 @@ public final class SuperResolveFile {
 		if (files.report != null) {
 			afterOutput(files, "report", () -> files.target(files.report).writeText(report.toJson() + "\n"));
 		}
+	}
+
+	/** Whether a file is a colour image, for which other models come first. */
+	private static boolean isColour(final Path input) {
+		if (BlockFiles.canOpen(input)) {
+			try (ImageSource source = open(input)) {
+				return source.metadata().rgb();
+			}
+		}
+		return ImageOpener.open(input).getBitDepth() == RGB_BITS; // formats that are never large
 	}
 
 	private static void requireKnownEnding(final Path path) {

@@ -66,6 +66,12 @@ public final class SuperResolveFileCommand extends OptionsCommand {
 			path(report), overwrite), options, monitor);
 	}
 
+	/** The model is chosen when the file is known. */
+	@Override
+	protected void initModel() {
+		// Left empty.
+	}
+
 	private static Path required(final File file, final String key) {
 		final Path path = path(file);
 		if (path == null) {

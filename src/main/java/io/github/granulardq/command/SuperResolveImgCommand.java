@@ -74,10 +74,7 @@ public final class SuperResolveImgCommand extends OptionsCommand {
 		}
 		final Model model = options.loadModel();
 		final SuperResolution<?> made = ClassLoaders.withOurs(() -> {
-			try (SuperResolver resolver = SuperResolver.builder().setModel(model).optBits(options.bits()).optEngine(options.engine())
-				.optGrid(options.grid()).optOutput(options.output().type()).optWorkers(monitor.workers()).optMemory(monitor.memory())
-				.optProgress(monitor.progress()).optCancelled(monitor.cancelled()).build())
-			{
+			try (SuperResolver resolver = options.resolver(model, monitor)) {
 				return resolve(resolver);
 			}
 		});

@@ -44,7 +44,7 @@ import io.github.granulardq.superres.SuperResolver;
 /**
  * The options of a super-resolution, the same for commands, macros and the command line. Their names are public API. Immutable.
  *
- * @param model id of a model of the catalog, or the path of a model package
+ * @param model id of a model of the catalog, or the path of a model package; empty for the first of the catalog that fits the image
  * @param scale enlargement that the model must have; 0 takes the model's own
  * @param bits bit-width of activations
  * @param engine what computes
@@ -69,6 +69,12 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	public static final String GRID = "grid";
 	/** Key of {@link #output()}. */
 	public static final String OUTPUT = "output";
+	/** Key of {@link #ranges()}. */
+	public static final String RANGE = "range";
+	/** Key of {@link #skipEmpty()}. */
+	public static final String SKIP_EMPTY = "skip_empty";
+	/** Key of the number of threads, which changes no pixel and is read by {@link Monitor#withWorkers}. */
+	public static final String WORKERS = "workers";
 	/** Whether the bits of each pixel are wanted as an image; the name of its file where files are written. */
 	public static final String BIT_MAP = "bit_map";
 	/** Whether the report is wanted; the name of its file where files are written. */
@@ -85,38 +91,28 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 		this(model, scale, bits, engine, grid, output, List.of(), null);
 	}
 
-	/** Keys of the options in this record. */
+	/** Keys of the options that every command offers first. */
 	public static final List<String> KEYS = List.of(MODEL, SCALE, BITS, ENGINE, GRID, OUTPUT);
 
+	/** Keys of options that most users leave alone, see {@link AdvancedOptions}. */
+	public static final List<String> ADVANCED_KEYS = List.of(RANGE, SKIP_EMPTY, WORKERS);
+
 	/**
-	 * Reads options; those that are missing take their defaults. The default model is the first that comes with this program and has
-	 * the scale, if one is given; the report names it.
+	 * Reads options; those that are missing take their defaults. Where no model is given, the first that comes with this program, fits the image and has the
+	 * scale, if one is given, is chosen when the image is known: see {@link #loadModel(boolean)}. The report names it.
 	 *
 	 * @param values by key; other keys are ignored
-	 * @throws InputException if a value is none of the choices, or no model is given where none has that scale
+	 * @throws InputException if a value is none of the choices
 	 */
 	public static SuperResolveOptions of(final Map<String, String> values) {
-		final String model = values.getOrDefault(MODEL, "").strip();
-		final int scale = parseScale(values.getOrDefault(SCALE, ""));
-		return new SuperResolveOptions(model.isEmpty() ? defaultModel(ModelCatalog.entries(), scale) : model, //
-			scale, //
+		return new SuperResolveOptions(values.getOrDefault(MODEL, "").strip(), //
+			parseScale(values.getOrDefault(SCALE, "")), //
 			Bits.parse(values.getOrDefault(BITS, Bits.DYNAMIC.toString())), //
 			EngineChoice.parse(values.getOrDefault(ENGINE, EngineChoice.AUTO.toString())), //
 			GridKind.parse(values.getOrDefault(GRID, GridKind.SEAMLESS.toString())), //
-			OutputChoice.parse(values.getOrDefault(OUTPUT, OutputChoice.SAME.toString())));
-	}
-
-	/**
-	 * Returns the id of the model that is taken where none is given.
-	 *
-	 * @param models to choose from, in order of preference
-	 * @param scale that it must have; 0 for any
-	 * @throws InputException if there is none
-	 */
-	static String defaultModel(final List<ModelCatalog.Entry> models, final int scale) {
-		return models.stream().filter(m -> scale == 0 || m.scale() == scale).map(ModelCatalog.Entry::id).findFirst()
-			.orElseThrow(() -> new InputException("No model is given, and none " + (scale == 0 ? "" : "of scale " + scale + " ") +
-				"comes with this program: give the path of a model package."));
+			OutputChoice.parse(values.getOrDefault(OUTPUT, OutputChoice.SAME.toString())), //
+			AdvancedOptions.parseRanges(values.getOrDefault(RANGE, "")), //
+			AdvancedOptions.parseSkipEmpty(values.getOrDefault(SKIP_EMPTY, "")));
 	}
 
 	/**
@@ -143,7 +139,7 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	 */
 	public SuperResolver resolver(final Model loaded, final Monitor monitor) {
 		final SuperResolver.Builder builder = SuperResolver.builder().setModel(loaded).optBits(bits).optEngine(engine).optGrid(grid).optOutput(output.type())
-			.optWorkers(monitor.workers()).optMemory(monitor.memory()).optProgress(monitor.progress()).optCancelled(monitor.cancelled());
+			.optWorkers(monitor.workers()).optMemory(monitor.memory()).optProgress(monitor.progress()).optCancelled(monitor.cancelled()).optKeepEngine(true);
 		if (!ranges.isEmpty()) {
 			builder.optRanges(ranges);
 		}
@@ -153,12 +149,19 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 		return builder.build();
 	}
 
+	/** Loads the model for an image that is no colour image, as {@link #loadModel(boolean)}. */
+	public Model loadModel() {
+		return loadModel(false);
+	}
+
 	/**
 	 * Loads the model.
 	 *
+	 * @param rgb whether the image is a colour image, which decides where no model was named
 	 * @throws InputException if there is no such model, it cannot be used, or it has another scale
 	 */
-	public Model loadModel() {
-		return scale == 0 ? ModelCatalog.find(model) : ModelCatalog.find(model, scale);
+	public Model loadModel(final boolean rgb) {
+		final String name = model.isEmpty() ? ModelChoice.first(ModelCatalog.entries(), scale, rgb) : model;
+		return scale == 0 ? ModelCatalog.find(name) : ModelCatalog.find(name, scale);
 	}
 }

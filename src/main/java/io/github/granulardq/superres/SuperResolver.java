@@ -218,6 +218,7 @@ public final class SuperResolver implements AutoCloseable {
 		private Bits bits = Bits.DYNAMIC;
 		private EngineChoice engineChoice = EngineChoice.AUTO;
 		private Engine engine;
+		private boolean keepEngine;
 		private GridKind grid = GridKind.SEAMLESS;
 		private Boolean skipEmpty;
 		private List<Report.Range> ranges = List.of();
@@ -254,6 +255,19 @@ public final class SuperResolver implements AutoCloseable {
 		public Builder optEngine(final Engine newEngine) {
 			engine = Objects.requireNonNull(newEngine);
 			return this;
+		}
+
+		/**
+		 * Whether the integer engine stays ready when the resolver is closed, for the next one with the same model in this process. Such engines are few, and
+		 * are freed when memory is short. Default: no.
+		 */
+		public Builder optKeepEngine(final boolean newKeep) {
+			keepEngine = newKeep;
+			return this;
+		}
+
+		private Engine openEngine(final Settings settings) {
+			return keepEngine ? KeptEngines.open(engineChoice, model, settings.network()) : Engines.open(engineChoice, settings.network());
 		}
 
 		/** How the image is cut into patches. Default: {@link GridKind#SEAMLESS}. */
@@ -379,7 +393,7 @@ public final class SuperResolver implements AutoCloseable {
 			Objects.requireNonNull(model, "setModel was not called");
 			final Settings settings = new Settings(model, bits, grid, skipsEmpty(), ranges, workers, memory, cache, output, progress, cancelled);
 			final BitAllocation allocation = settings.allocation();
-			return new SuperResolver(settings, allocation, engine == null ? Engines.open(engineChoice, settings.network()) : engine, engine == null);
+			return new SuperResolver(settings, allocation, engine == null ? openEngine(settings) : engine, engine == null);
 		}
 	}
 }

@@ -46,4 +46,11 @@ public final class ModelPackages {
 		TestPackage.of(TestModels.config(2, 1), 1).toZip(file);
 		return file;
 	}
+
+	/** Returns the path of a model that doubles RGB images. */
+	public static Path writeColour(final Path folder) throws IOException {
+		final Path file = folder.resolve("test-model-rgb.zip");
+		TestPackage.of(TestModels.config(2, 3), 1).toZip(file);
+		return file;
+	}
 }

@@ -37,6 +37,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.AdvancedOptions;
 import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveOptions;
@@ -46,7 +47,6 @@ import io.github.granulardq.superres.Blocks;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
 import io.github.granulardq.superres.ProgressListener;
-import io.github.granulardq.superres.Report;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,7 +61,8 @@ final class EnlargeOptions {
 	@Spec(Spec.Target.MIXEE)
 	private CommandSpec spec;
 
-	@Option(names = "--model", required = true, paramLabel = "ID", description = "Id of a model (see: granular-dq models), or the path of a package.")
+	@Option(names = "--model", paramLabel = "ID", defaultValue = "",
+		description = "Id of a model (see: granular-dq models), or the path of a package (default: the first that was made for this kind of image, RGB or not).")
 	private String model;
 
 	@Option(names = "--scale", paramLabel = "N", defaultValue = "", description = "2, 3 or 4; must be that of the model (default: the model's).")
@@ -106,9 +107,11 @@ final class EnlargeOptions {
 	SuperResolveOptions options() {
 		try {
 			final SuperResolveOptions options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(
-				engine), GridKind.parse(grid), OutputChoice.parse(type).requireFile(), ranges.stream().map(EnlargeOptions::parseRange).toList(), skipEmpty);
+				engine), GridKind.parse(grid), OutputChoice.parse(type).requireFile(), AdvancedOptions.parseRanges(String.join(",", ranges)), skipEmpty);
 			bytes();
-			requireKnown(model);
+			if (!model.isEmpty()) {
+				requireKnown(model);
+			}
 			requireWorkers(workers);
 			if (block < 1) {
 				throw new InputException("Blocks of " + block + " pixels cannot be written: give 1 or more.");
@@ -151,20 +154,6 @@ final class EnlargeOptions {
 		catch (final InvalidPathException e) {
 			return false;
 		}
-	}
-
-	/** Reads two numbers with a colon between them. */
-	private static Report.Range parseRange(final String text) {
-		final String[] ends = text.split(":", -1);
-		try {
-			if (ends.length == 2 && Double.parseDouble(ends[0]) < Double.parseDouble(ends[1])) {
-				return Report.Range.given(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
-			}
-		}
-		catch (final NumberFormatException e) {
-			// Said below.
-		}
-		throw new InputException("There is no range of intensities \"" + text + "\": write two numbers, the lower first, for example 100:4095.");
 	}
 
 	/**

@@ -30,6 +30,7 @@ package io.github.granulardq.command.ij1;
 
 import java.awt.Rectangle;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import ij.ImagePlus;
@@ -58,6 +59,7 @@ import net.imglib2.type.numeric.RealType;
 public final class SuperResolveImage {
 
 	private static final int SHORT_HASH = 12;
+	private static final int RGB_BITS = 24;
 
 	/** Pixels of a plane, which is one Java array. */
 	private static final long LARGEST_PLANE = Integer.MAX_VALUE - 8L;
@@ -94,8 +96,29 @@ public final class SuperResolveImage {
 	public static Result run(final ImagePlus image, final SuperResolveOptions options, final Part part, final Monitor monitor) {
 		requireImage(image);
 		final Rectangle crop = crop(image, part);
-		final Model model = options.loadModel();
-		return run(image, crop, model, options, monitor);
+		return run(image, image, crop, options.loadModel(isColour(image)), options, monitor);
+	}
+
+	/**
+	 * Enlarges the selection of a part of an image.
+	 *
+	 * @param image that is locked meanwhile
+	 * @param part one of {@link Regions#of}
+	 * @throws RuntimeException as {@link #run(ImagePlus, SuperResolveOptions, Part, Monitor)}
+	 */
+	public static Result run(final ImagePlus image, final ImagePlus part, final SuperResolveOptions options, final Monitor monitor) {
+		return run(image, part, Selections.bounds(part), options.loadModel(isColour(part)), options, monitor);
+	}
+
+	/** As {@link #run(ImagePlus, SuperResolveOptions, Part, Monitor)} for all of an image, with a model that is loaded already. */
+	static Result run(final ImagePlus image, final Model model, final SuperResolveOptions options, final Monitor monitor) {
+		requireImage(image);
+		return run(image, image, Selections.whole(image), model, options, monitor);
+	}
+
+	/** Whether an image has colours for pixels; null has none. */
+	public static boolean isColour(final ImagePlus image) {
+		return image != null && image.getBitDepth() == RGB_BITS;
 	}
 
 	/**
@@ -106,7 +129,7 @@ public final class SuperResolveImage {
 	public static Result run(final ImagePlus image, final Enlarger enlarger) {
 		requireImage(image);
 		final Rectangle crop = Selections.whole(image);
-		return reading(image, crop, enlarger.model().scale(), () -> enlarge(image, crop, enlarger.model(), enlarger.resolver()));
+		return watched(image, image, crop, enlarger.model(), enlarger::resolver, resolver -> {});
 	}
 
 	/**
@@ -127,12 +150,25 @@ public final class SuperResolveImage {
 		}
 	}
 
-	private static Result run(final ImagePlus image, final Rectangle crop, final Model model, final SuperResolveOptions options,
+	private static Result run(final ImagePlus image, final ImagePlus part, final Rectangle crop, final Model model, final SuperResolveOptions options,
 		final Monitor monitor)
 	{
+		return watched(image, part, crop, model, () -> options.resolver(model, monitor), SuperResolver::close);
+	}
+
+	private static Result watched(final ImagePlus image, final ImagePlus part, final Rectangle crop, final Model model, final Supplier<SuperResolver> opening,
+		final Consumer<SuperResolver> closing)
+	{
 		return reading(image, crop, model.scale(), () -> {
-			try (SuperResolver resolver = options.resolver(model, monitor)) {
-				return enlarge(image, crop, model, resolver);
+			final PixelWatch watch = new PixelWatch(part);
+			final SuperResolver resolver = opening.get();
+			try {
+				final Result result = enlarge(part, crop, model, resolver);
+				watch.requireSame();
+				return result;
+			}
+			finally {
+				closing.accept(resolver);
 			}
 		});
 	}

@@ -29,19 +29,18 @@
 package io.github.granulardq.command.ij1;
 
 import java.awt.GraphicsEnvironment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
-import ij.gui.GenericDialog;
 import ij.plugin.PlugIn;
 import io.github.granulardq.InputException;
-import io.github.granulardq.command.OutputChoice;
+import io.github.granulardq.command.AdvancedOptions;
 import io.github.granulardq.command.SuperResolveOptions;
 
 /**
@@ -52,7 +51,9 @@ import io.github.granulardq.command.SuperResolveOptions;
  * run("Super-Resolve...", "model=srresnet-light-x2-microscopy scale=2 bits=dynamic engine=auto grid=seamless output=same");
  * </pre>
  *
- * With {@code output=virtual} planes are computed when they are looked at. The flag {@code bit_map} shows the bits of each pixel as a second image, {@code report} writes the report into the log.
+ * With {@code output=virtual} planes are computed when they are looked at. The flag {@code bit_map} shows the bits of each pixel as a second image, {@code report}
+ * writes the report into the log, {@code rois} gives one result for each ROI of the ROI Manager. Where {@code model} is left out, the first one that was made for
+ * this kind of image is taken.
  */
 public final class SuperResolvePlugIn implements PlugIn {
 
@@ -63,15 +64,7 @@ public final class SuperResolvePlugIn implements PlugIn {
 	private static final String IMAGE = "image";
 
 	/** All keys that macros may give. */
-	public static final List<String> KEYS = keys();
-
-	private static List<String> keys() {
-		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
-		keys.add(SuperResolveOptions.BIT_MAP);
-		keys.add(SuperResolveOptions.REPORT);
-		keys.add(IMAGE);
-		return List.copyOf(keys);
-	}
+	public static final List<String> KEYS = Stream.concat(ImageOptions.KEYS.stream(), Stream.of(IMAGE)).toList();
 
 	@Override
 	public void run(final String argument) {
@@ -81,36 +74,32 @@ public final class SuperResolvePlugIn implements PlugIn {
 	private void run() {
 		final ImagePlus active = WindowManager.getCurrentImage();
 		SuperResolveImage.requireImage(active);
-		final Optional<Map<String, String>> values = values();
+		final Optional<Map<String, String>> values = values(active);
 		if (values.isEmpty()) {
 			return;
 		}
-		final SuperResolveOptions options = SuperResolveOptions.of(values.get());
-		final boolean bitMap = MacroOptions.flag(values.get(), SuperResolveOptions.BIT_MAP);
-		final boolean report = MacroOptions.flag(values.get(), SuperResolveOptions.REPORT);
+		final ImageOptions options = ImageOptions.of(values.get());
+		final int workers = AdvancedOptions.parseWorkers(values.get().getOrDefault(SuperResolveOptions.WORKERS, ""));
 		final ImagePlus image = named(values.get().get(IMAGE), active);
-		if (options.output() == OutputChoice.VIRTUAL) {
-			VirtualEnlargement.requireOnlyImage(bitMap, report);
-			show(VirtualEnlargement.open(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start()));
-			return;
-		}
-		final SuperResolveImage.Result result =
-			SuperResolveImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
-		if (bitMap) {
-			result.bits().toImage().show();
-		}
-		result.image().show(); // last, so that it is the active one
-		ImageJMonitor.stop(Dialogs.done(result.report()));
-		if (report) {
-			IJ.log(result.report().toJson());
-		}
+		SuperResolveRun.run(image, options, ImageJMonitor.start().withWorkers(workers), made -> show(made, options));
 	}
 
-	/** The window is there at once, the plane in it when it is computed. */
-	private static void show(final VirtualEnlargement virtual) {
-		virtual.image().show();
-		virtual.look();
-		ImageJMonitor.stop("Planes are super-resolved when they are looked at");
+	/** The enlarged image comes last, so that it is the active one. A virtual window is there at once, the plane in it when it is computed. */
+	private static void show(final SuperResolveRun.Outcome made, final ImageOptions options) {
+		if (made.bits() != null) {
+			made.bits().show();
+		}
+		made.image().show();
+		made.look().run();
+		if (made.report() == null) {
+			ImageJMonitor.stop("Planes are super-resolved when they are looked at");
+			return;
+		}
+		Speeds.remember(made.report());
+		ImageJMonitor.stop(Dialogs.done(made.report()));
+		if (options.report()) {
+			IJ.log(made.report().toJson());
+		}
 	}
 
 	/**
@@ -132,21 +121,11 @@ public final class SuperResolvePlugIn implements PlugIn {
 	}
 
 	/** From the macro that runs this command, or from the user; empty if the user thought better of it. */
-	private static Optional<Map<String, String>> values() {
+	private static Optional<Map<String, String>> values(final ImagePlus image) {
 		final String macro = Macro.getOptions();
 		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
 			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
 		}
-		final GenericDialog dialog = new GenericDialog("Super-Resolve");
-		Dialogs.addOptions(dialog, OutputChoice.values());
-		dialog.addCheckbox("Bit_map (an image of the bits used)", false);
-		dialog.addCheckbox("Report (written to the log)", false);
-		if (!Dialogs.show(dialog)) {
-			return Optional.empty();
-		}
-		final Map<String, String> values = Dialogs.options(dialog);
-		values.put(SuperResolveOptions.BIT_MAP, Boolean.toString(dialog.getNextBoolean()));
-		values.put(SuperResolveOptions.REPORT, Boolean.toString(dialog.getNextBoolean()));
-		return Optional.of(values);
+		return SuperResolveDialog.ask(image);
 	}
 }

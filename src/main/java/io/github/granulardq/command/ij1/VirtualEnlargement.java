@@ -54,8 +54,6 @@ import io.github.granulardq.model.Model;
  */
 public final class VirtualEnlargement {
 
-	private static final int RGB_BITS = 24;
-
 	private final LazySession session;
 	private final LazyStack stack;
 	private final ImagePlus image;
@@ -88,10 +86,27 @@ public final class VirtualEnlargement {
 		final Monitor monitor)
 	{
 		SuperResolveImage.requireImage(image);
-		final Rectangle crop = SuperResolveImage.crop(image, part);
-		final Model model = options.loadModel();
-		return SuperResolveImage.reading(image, crop, model.scale(), () -> open(image, crop, new LazySession(ImagePlusImages.wrap(image, crop), image
-			.getBitDepth() == RGB_BITS, model, options, monitor), model.scale()));
+		return open(image, image, SuperResolveImage.crop(image, part), options, monitor);
+	}
+
+	/**
+	 * Opens the enlarged selection of a part of an image; computes nothing.
+	 *
+	 * @param image that is locked meanwhile
+	 * @param part one of {@link Regions#of}
+	 * @throws RuntimeException as {@link #open(ImagePlus, SuperResolveOptions, SuperResolveImage.Part, Monitor)}
+	 */
+	public static VirtualEnlargement open(final ImagePlus image, final ImagePlus part, final SuperResolveOptions options, final Monitor monitor) {
+		return open(image, part, Selections.bounds(part), options, monitor);
+	}
+
+	private static VirtualEnlargement open(final ImagePlus image, final ImagePlus part, final Rectangle crop, final SuperResolveOptions options,
+		final Monitor monitor)
+	{
+		final boolean rgb = SuperResolveImage.isColour(part);
+		final Model model = options.loadModel(rgb);
+		return SuperResolveImage.reading(image, crop, model.scale(), () -> open(part, crop, new LazySession(ImagePlusImages.wrap(part, crop), rgb, model, options,
+			monitor), model.scale()));
 	}
 
 	private static VirtualEnlargement open(final ImagePlus image, final Rectangle crop, final LazySession session, final int scale) {

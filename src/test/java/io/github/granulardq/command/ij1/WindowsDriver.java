@@ -109,7 +109,7 @@ final class WindowsDriver {
 		final GenericDialog dialog = Screen.await("the dialog", () -> Screen.visible(GenericDialog.class));
 		EventQueue.invokeAndWait(() -> {
 			((Choice) dialog.getChoices().get(2)).select("8");
-			((Choice) dialog.getChoices().get(5)).select("virtual");
+			((Choice) dialog.getChoices().get(3)).select("virtual");
 		});
 		Screen.press(dialog, dialog.getButtons()[0]);
 		final ImagePlus virtual = Screen.await("the virtual image", () -> Optional.ofNullable(WindowManager.getImage("stack-x2")));

@@ -1,0 +1,93 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command.ij1;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import io.github.granulardq.command.Monitor;
+import io.github.granulardq.command.OutputChoice;
+import io.github.granulardq.superres.Report;
+
+/** What the commands for images in windows do, in ImageJ and in Fiji. The input is read only: there is nothing to undo. Stateless. */
+public final class SuperResolveRun {
+
+	/**
+	 * One result.
+	 *
+	 * @param image the enlarged image, not shown, with a title that no window has
+	 * @param bits the bits of each pixel as an image; null if not wanted
+	 * @param report what was done; null for virtual output
+	 * @param look to be run when the image is shown, or where none is: computes the plane that is seen, if output is virtual
+	 */
+	public record Outcome(ImagePlus image, ImagePlus bits, Report report, Runnable look) {
+	}
+
+	private SuperResolveRun() {
+	}
+
+	/**
+	 * Enlarges an image, or what is chosen of it.
+	 *
+	 * @param image not changed; null if none is open, which is reported as the user's mistake
+	 * @param outcomes is given each result as soon as it is there
+	 * @throws io.github.granulardq.InputException as {@link SuperResolveImage#run(ImagePlus, ImagePlus, io.github.granulardq.command.SuperResolveOptions, Monitor)}
+	 *         and {@link Regions#of}; also if the image was changed meanwhile
+	 * @throws java.util.concurrent.CancellationException if the monitor said so; results that were there stay
+	 */
+	public static void run(final ImagePlus image, final ImageOptions chosen, final Monitor monitor, final Consumer<Outcome> outcomes) {
+		final boolean virtual = chosen.options().output() == OutputChoice.VIRTUAL;
+		if (virtual) {
+			VirtualEnlargement.requireOnlyImage(chosen.bitMap(), chosen.report());
+		}
+		final List<ImagePlus> parts = Regions.of(image, chosen.planes(), chosen.rois());
+		for (final ImagePlus part : parts) {
+			outcomes.accept(virtual ? open(image, part, chosen, monitor) : enlarge(image, part, chosen, monitor));
+		}
+	}
+
+	private static Outcome enlarge(final ImagePlus image, final ImagePlus part, final ImageOptions chosen, final Monitor monitor) {
+		final SuperResolveImage.Result made = SuperResolveImage.run(image, part, chosen.options(), monitor);
+		final ImagePlus enlarged = withFreeTitle(made.image());
+		final ImagePlus bits = chosen.bitMap() ? withFreeTitle(made.bits().toImage()) : null;
+		return new Outcome(enlarged, bits, made.report().withFiles(image.getTitle(), enlarged.getTitle()), () -> {});
+	}
+
+	private static Outcome open(final ImagePlus image, final ImagePlus part, final ImageOptions chosen, final Monitor monitor) {
+		final VirtualEnlargement opened = VirtualEnlargement.open(image, part, chosen.options(), monitor);
+		return new Outcome(withFreeTitle(opened.image()), null, null, opened::look);
+	}
+
+	private static ImagePlus withFreeTitle(final ImagePlus image) {
+		image.setTitle(WindowManager.getUniqueName(image.getTitle()));
+		return image;
+	}
+}

@@ -1,0 +1,158 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.superres;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.granulardq.engine.Engine;
+import io.github.granulardq.engine.EngineException;
+import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.network.Network;
+import io.github.granulardq.testing.TestModels;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeptEnginesTest {
+
+	private static final Network NETWORK = TestModels.network(2, 1);
+
+	private final List<String> events = new ArrayList<>();
+
+	@AfterEach
+	void free() {
+		KeptEngines.free();
+	}
+
+	/** Notes what happens; computing fails if it is asked for 7 bits. */
+	private Engine engine() {
+		return new Engine() {
+
+			@Override
+			public String name() {
+				return "noting";
+			}
+
+			@Override
+			public String instructionSet() {
+				return "none";
+			}
+
+			@Override
+			public EngineSession open(final Network network) {
+				events.add("open");
+				return new EngineSession() {
+
+					@Override
+					public float[] head(final float[] patch, final int height, final int width) {
+						return patch;
+					}
+
+					@Override
+					public float[] body(final int bits) {
+						if (bits == 7) {
+							throw new EngineException("no");
+						}
+						return new float[bits];
+					}
+
+					@Override
+					public void close() {
+						events.add("close");
+					}
+				};
+			}
+
+			@Override
+			public void close() {
+				events.add("end");
+			}
+		};
+	}
+
+	@Test
+	void sessionOfARunServesTheNext() {
+		final KeptEngine kept = new KeptEngine(engine(), NETWORK);
+		for (int run = 0; run < 2; run++) {
+			try (Engine lent = kept.lend(); EngineSession session = lent.open(TestModels.network(2, 1))) {
+				assertEquals(8, session.body(8).length);
+			}
+			assertEquals(1, kept.idle());
+		}
+		assertEquals(List.of("open"), events);
+		kept.free();
+		assertEquals(List.of("open", "close", "end"), events);
+	}
+
+	@Test
+	void sessionThatFailedIsNotUsedAgain() {
+		final KeptEngine kept = new KeptEngine(engine(), NETWORK);
+		try (Engine lent = kept.lend(); EngineSession session = lent.open(NETWORK)) {
+			assertThrows(EngineException.class, () -> session.body(7));
+		}
+		assertEquals(0, kept.idle());
+		assertEquals(List.of("open", "close"), events);
+	}
+
+	@Test
+	void whatARunUsesIsFreedWhenItEnds() {
+		final KeptEngine kept = new KeptEngine(engine(), NETWORK);
+		final Engine lent = kept.lend();
+		final EngineSession session = lent.open(NETWORK);
+		kept.free();
+		assertEquals(8, session.body(8).length);
+		session.close();
+		lent.close();
+		lent.close();
+		assertEquals(List.of("open", "close", "end"), events);
+	}
+
+	@Test
+	void keptEngineGivesTheSameValues() {
+		final var model = TestModels.model(2, 1);
+		final float[] patch = new float[400];
+		for (int i = 0; i < patch.length; i++) {
+			patch[i] = i * 7 % 251;
+		}
+		float[] first = null;
+		for (int run = 0; run < 2; run++) {
+			try (Engine lent = KeptEngines.open(EngineChoice.AUTO, model, model.quantized()); EngineSession session = lent.open(model.quantized())) {
+				session.head(patch, 20, 20);
+				final float[] values = session.body(8);
+				session.body(4);
+				first = first == null ? values : first;
+				assertArrayEquals(first, values);
+			}
+		}
+	}
+}
