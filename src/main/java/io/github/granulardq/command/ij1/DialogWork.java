@@ -39,6 +39,7 @@ import java.util.function.Supplier;
 import javax.swing.JLabel;
 
 import ij.IJ;
+import ij.ImageListener;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.gui.RoiListener;
@@ -48,7 +49,7 @@ import io.github.granulardq.command.UserMessages;
  * What the dialog computes while it is open, in threads that end with it: the estimate and the preview. Only the last that was asked for is finished and shown.
  * Methods are called by the thread of the dialog.
  */
-final class DialogWork implements RoiListener, AutoCloseable {
+final class DialogWork implements RoiListener, ImageListener, AutoCloseable {
 
 	private static final int WIDTH = 380;
 	private static final int DELAY_MILLIS = 150;
@@ -64,14 +65,18 @@ final class DialogWork implements RoiListener, AutoCloseable {
 	private final AtomicInteger estimates = new AtomicInteger();
 	private final AtomicInteger previews = new AtomicInteger();
 	private volatile boolean closed;
+	private final Runnable end;
 	private ImagePlus preview;
 
 	/**
 	 * @param values of the dialog, by key
+	 * @param end cancels the dialog, because the image is closed
 	 */
-	DialogWork(final ImagePlus image, final Supplier<Map<String, String>> values) {
+	DialogWork(final ImagePlus image, final Supplier<Map<String, String>> values, final Runnable end) {
 		this.image = image;
 		this.values = values;
+		this.end = end;
+		ImagePlus.addImageListener(this);
 		Roi.addRoiListener(this);
 	}
 
@@ -106,6 +111,23 @@ final class DialogWork implements RoiListener, AutoCloseable {
 		if (changed == image) {
 			EventQueue.invokeLater(this::estimate);
 		}
+	}
+
+	@Override
+	public void imageClosed(final ImagePlus gone) {
+		if (gone == image) {
+			EventQueue.invokeLater(end);
+		}
+	}
+
+	@Override
+	public void imageOpened(final ImagePlus opened) {
+		// Others do not matter.
+	}
+
+	@Override
+	public void imageUpdated(final ImagePlus updated) {
+		// What is estimated does not depend on pixels.
 	}
 
 	private static void pause() {
@@ -177,6 +199,7 @@ final class DialogWork implements RoiListener, AutoCloseable {
 	public void close() {
 		closed = true;
 		Roi.removeRoiListener(this);
+		ImagePlus.removeImageListener(this);
 		threads.shutdown();
 		EventQueue.invokeLater(() -> Preview.close(preview));
 	}

@@ -63,17 +63,16 @@ final class ImagePart {
 	}
 
 	/**
-	 * Returns the part, or the image itself if all of it is chosen.
+	 * Returns the part, always as an image of its own: closing the other does not matter to it.
 	 *
 	 * @throws InputException if no plane is chosen, or one that the image does not have
 	 */
 	static ImagePlus of(final ImagePlus image, final PlaneChoice planes) {
-		final ImagePart part = new ImagePart(image, planes);
-		return part.channels.length * part.slices.length * part.frames.length == image.getStackSize() ? image : part.make();
+		return new ImagePart(image, planes).make();
 	}
 
 	/**
-	 * Returns the planes with another selection, always as another image.
+	 * Returns the planes with another selection.
 	 *
 	 * @param title of the part
 	 * @throws InputException as above
@@ -92,7 +91,7 @@ final class ImagePart {
 		if (image.isComposite() && channels.length > 1) {
 			part = new CompositeImage(part, ((CompositeImage) image).getMode());
 		}
-		part.setOpenAsHyperStack(image.isHyperStack() && numbers.length > 1);
+		part.setOpenAsHyperStack((image.getOpenAsHyperStack() || image.isHyperStack()) && numbers.length > 1);
 		copyDisplay(part);
 		copyCalibration(part);
 		part.setProperties(image.getPropertiesAsArray());

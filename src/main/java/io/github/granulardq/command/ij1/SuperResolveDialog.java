@@ -33,6 +33,7 @@ import java.awt.Button;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.FlowLayout;
+import java.awt.Font;
 import java.awt.Panel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import javax.swing.JLabel;
 
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.gui.DialogListener;
 import ij.gui.GenericDialog;
 import ij.gui.NonBlockingGenericDialog;
@@ -62,6 +64,7 @@ import io.github.granulardq.superres.Bits;
 final class SuperResolveDialog implements DialogListener {
 
 	private static final int WIDTH = 380;
+	private static final int FONT_SIZE = 12;
 	private static final int MODEL = 0;
 	private static final int SCALE = 1;
 	private static final int BITS = 2;
@@ -87,8 +90,8 @@ final class SuperResolveDialog implements DialogListener {
 		if (models.isEmpty()) {
 			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
 		}
-		dialog = NonBlockingGenericDialog.newDialog("Super-Resolve", image);
-		work = new DialogWork(image, this::values);
+		dialog = new NonBlockingGenericDialog("Super-Resolve");
+		work = new DialogWork(image, this::values, () -> dialog.windowClosing(null));
 		addLabel(new JLabel(DialogTexts.wrapped(DialogTexts.HEADER, WIDTH)));
 		dialog.addChoice("Model", models.stream().map(ModelCatalog.Entry::id).toArray(String[]::new), models.get(0).id());
 		addLabel(about);
@@ -108,6 +111,7 @@ final class SuperResolveDialog implements DialogListener {
 	}
 
 	private void addLabel(final JLabel label) {
+		label.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) (FONT_SIZE * Prefs.getGuiScale())));
 		final Panel panel = new Panel(new FlowLayout(FlowLayout.LEFT, 0, 0));
 		panel.add(label);
 		dialog.addPanel(panel);

@@ -87,7 +87,10 @@ public final class SuperResolveRun {
 	}
 
 	private static ImagePlus withFreeTitle(final ImagePlus image) {
-		image.setTitle(WindowManager.getUniqueName(image.getTitle()));
+		final String title = image.getTitle();
+		for (int i = 1; WindowManager.getImage(image.getTitle()) != null; i++) {
+			image.setTitle(title + "-" + i);
+		}
 		return image;
 	}
 }
