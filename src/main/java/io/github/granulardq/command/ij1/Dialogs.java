@@ -37,6 +37,7 @@ import java.util.Map;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.AdvancedOptions;
 import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
@@ -97,6 +98,15 @@ final class Dialogs {
 			values.put(key, dialog.getNextChoice());
 		}
 		return values;
+	}
+
+	/**
+	 * Returns the number of threads that options ask for.
+	 *
+	 * @throws InputException if it is no number of threads
+	 */
+	static int workers(final Map<String, String> values) {
+		return AdvancedOptions.parseWorkers(values.getOrDefault(SuperResolveOptions.WORKERS, ""));
 	}
 
 	/** What the status bar says in the end. */

@@ -76,6 +76,7 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
+		keys.addAll(SuperResolveOptions.ADVANCED_KEYS);
 		keys.addAll(FILE_KEYS);
 		keys.add(OVERWRITE);
 		return List.copyOf(keys);
@@ -95,7 +96,7 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 		final SuperResolveFile.Files files = new SuperResolveFile.Files(required(values.get(), INPUT),
 			required(values.get(), OUTPUT_FILE), path(values.get(), SuperResolveOptions.BIT_MAP),
 			path(values.get(), SuperResolveOptions.REPORT), MacroOptions.flag(values.get(), OVERWRITE));
-		final Report report = SuperResolveFile.run(files, options, ImageJMonitor.start());
+		final Report report = SuperResolveFile.run(files, options, ImageJMonitor.start().withWorkers(Dialogs.workers(values.get())));
 		ImageJMonitor.stop(Dialogs.done(report));
 	}
 

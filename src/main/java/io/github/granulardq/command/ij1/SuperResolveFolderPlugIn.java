@@ -71,6 +71,7 @@ public final class SuperResolveFolderPlugIn implements PlugIn {
 
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
+		keys.addAll(SuperResolveOptions.ADVANCED_KEYS);
 		keys.addAll(FolderOptions.KEYS);
 		return List.copyOf(keys);
 	}
@@ -87,7 +88,7 @@ public final class SuperResolveFolderPlugIn implements PlugIn {
 		}
 		final FolderOptions folder = FolderOptions.of(values.get(), MacroOptions.flag(values.get(), FolderOptions.RECURSIVE), MacroOptions.flag(values
 			.get(), SuperResolveOptions.BIT_MAP), MacroOptions.flag(values.get(), SuperResolveOptions.REPORT));
-		final FolderReport report = SuperResolveFolder.run(folder, SuperResolveOptions.of(values.get()), ImageJMonitor.start(), status());
+		final FolderReport report = SuperResolveFolder.run(folder, SuperResolveOptions.of(values.get()), ImageJMonitor.start().withWorkers(Dialogs.workers(values.get())), status());
 		ImageJMonitor.stop(report.summary());
 		FolderTable.show(report);
 		finish(report);

@@ -40,8 +40,6 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.plugin.PlugIn;
 import io.github.granulardq.InputException;
-import io.github.granulardq.command.AdvancedOptions;
-import io.github.granulardq.command.SuperResolveOptions;
 
 /**
  * {@code Plugins > Granular-DQ > Super-Resolve...} in plain ImageJ: enlarges the active image, or the part of it that is selected,
@@ -79,9 +77,8 @@ public final class SuperResolvePlugIn implements PlugIn {
 			return;
 		}
 		final ImageOptions options = ImageOptions.of(values.get());
-		final int workers = AdvancedOptions.parseWorkers(values.get().getOrDefault(SuperResolveOptions.WORKERS, ""));
 		final ImagePlus image = named(values.get().get(IMAGE), active);
-		SuperResolveRun.run(image, options, ImageJMonitor.start().withWorkers(workers), made -> show(made, options));
+		SuperResolveRun.run(image, options, ImageJMonitor.start().withWorkers(Dialogs.workers(values.get())), made -> show(made, options));
 	}
 
 	/** The enlarged image comes last, so that it is the active one. A virtual window is there at once, the plane in it when it is computed. */

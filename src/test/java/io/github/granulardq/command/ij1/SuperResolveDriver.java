@@ -193,7 +193,7 @@ final class SuperResolveDriver {
 		require(Arrays.stream(Window.getWindows()).noneMatch(w -> w instanceof GenericDialog && w.isShowing()), "windows after the image was closed");
 	}
 
-	private static GenericDialog open(final ImagePlus input) throws Exception {
+	static GenericDialog open(final ImagePlus input) throws Exception {
 		WindowManager.setCurrentWindow(input.getWindow());
 		IJ.doCommand(SuperResolvePlugIn.COMMAND);
 		return await("the dialog", () -> visible("Super-Resolve"));
@@ -204,7 +204,7 @@ final class SuperResolveDriver {
 	}
 
 	/** Not waited for: a button may open a dialog. */
-	private static void pressLabelled(final GenericDialog dialog, final String label) {
+	static void pressLabelled(final GenericDialog dialog, final String label) {
 		final Button button = find(dialog, label).orElseThrow(() -> new AssertionError("there is no button " + label));
 		EventQueue.invokeLater(() -> {
 			for (final var listener : button.getActionListeners()) {
@@ -225,21 +225,21 @@ final class SuperResolveDriver {
 		return Optional.empty();
 	}
 
-	private static void press(final GenericDialog dialog, final Button button) throws Exception {
+	static void press(final GenericDialog dialog, final Button button) throws Exception {
 		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getLabel())));
 	}
 
-	private static Optional<GenericDialog> visible(final String title) {
+	static Optional<GenericDialog> visible(final String title) {
 		return Arrays.stream(Window.getWindows()).filter(w -> w instanceof GenericDialog && w.isShowing()).map(GenericDialog.class::cast).filter(d -> d
 			.getTitle().equals(title)).findFirst();
 	}
 
-	private static void awaitEndOfCommand() throws InterruptedException {
+	static void awaitEndOfCommand() throws InterruptedException {
 		await("the end of the command", () -> Thread.getAllStackTraces().keySet().stream()
 			.anyMatch(t -> t.getName().equals(SuperResolvePlugIn.COMMAND)) ? Optional.empty() : Optional.of(true));
 	}
 
-	private static <T> T await(final String what, final Supplier<Optional<T>> source) throws InterruptedException {
+	static <T> T await(final String what, final Supplier<Optional<T>> source) throws InterruptedException {
 		for (int i = 0; i < SECONDS * 10; i++) {
 			final Optional<T> found = source.get();
 			if (found.isPresent()) {
