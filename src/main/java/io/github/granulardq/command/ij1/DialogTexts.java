@@ -34,7 +34,7 @@ import java.util.Locale;
 final class DialogTexts {
 
 	/** Above the fields. */
-	static final String HEADER = "<b>Granular-DQ</b> enlarges images with a neural network that spends 4, 5 or 8 bits on each patch, as its content needs.<br>" +
+	static final String HEADER = "<b>Granular-DQ</b> enlarges images with a neural network that spends 4 to 8 bits on each patch, as its content needs.<br>" +
 		"What it adds is likely, not measured: compare with Preview, and see Help.";
 
 	/** What the Help button shows. */

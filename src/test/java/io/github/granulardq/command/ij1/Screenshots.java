@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.command.ij1;
 
+import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import javax.imageio.ImageIO;
+import javax.swing.JLabel;
 
 import ij.IJ;
 import ij.ImageJ;
@@ -129,7 +131,7 @@ final class Screenshots {
 		image.getWindow().setLocation(20, 260);
 		IJ.doCommand(SuperResolvePlugIn.COMMAND);
 		final GenericDialog dialog = SuperResolveDriver.await("the dialog", () -> SuperResolveDriver.visible("Super-Resolve"));
-		Thread.sleep(3L * SETTLE_MILLIS); // the estimate
+		SuperResolveDriver.await("the estimate", () -> shows(dialog, "takes about") ? Optional.of(true) : Optional.empty());
 		capture(dialog, "super-resolve");
 		SuperResolveDriver.pressLabelled(dialog, "Preview");
 		final ImagePlus preview = SuperResolveDriver.await("the preview", () -> Optional.ofNullable(WindowManager.getImage("Preview of cells")));
@@ -140,6 +142,11 @@ final class Screenshots {
 		SuperResolveDriver.press(advanced, advanced.getButtons()[1]);
 		SuperResolveDriver.press(dialog, dialog.getButtons()[1]);
 		SuperResolveDriver.awaitEndOfCommand();
+	}
+
+	private static boolean shows(final Container container, final String text) {
+		return Arrays.stream(container.getComponents()).anyMatch(c -> c instanceof final JLabel label && label.getText().contains(text) ||
+			c instanceof final Container inner && shows(inner, text));
 	}
 
 	/** Writes what a window shows. */
