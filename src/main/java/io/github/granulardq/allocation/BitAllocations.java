@@ -96,13 +96,22 @@ public final class BitAllocations {
 	 * @throws InputException if the model has no controller
 	 */
 	public static BitAllocation dynamic(final Model model, final PercentileTable table) {
+		return dynamic(model, E2b.of(table, model.lowPercent(), model.highPercent(), model.allocators().direction()));
+	}
+
+	/**
+	 * Granular-DQ, with other thresholds.
+	 *
+	 * @throws InputException if the model has no controller
+	 */
+	public static BitAllocation dynamic(final Model model, final E2b e2b) {
 		final Network.Linear gate = model.quantized().gate();
 		if (gate == null) {
 			throw new InputException("Model " + model.id() +
 				" cannot choose bits dynamically, since it has no controller: choose 4, 5, 6, 8 or 32 bits," +
 				" or another model.");
 		}
-		return dynamic(new Gbc(gate), E2b.of(table, model.lowPercent(), model.highPercent(), model.allocators().direction()));
+		return dynamic(new Gbc(gate), e2b);
 	}
 
 	/**

@@ -106,6 +106,13 @@ public final class BitMap {
 		return entries.stream().mapToInt(e -> e.decision().bits()).average().getAsDouble();
 	}
 
+	/** Returns the map of the same patches with other thresholds of entropy; nothing is computed but comparisons. */
+	public BitMap withThresholds(final E2b e2b) {
+		final List<Entry> others = entries.stream().map(e -> new Entry(e.plane, e.index, e.x, e.y, e.width, e.height, e.decision.withThresholds(e2b)))
+			.toList();
+		return new BitMap(others, BitGrid.of(others));
+	}
+
 	/** Returns how many patches got how many bits; bits that none got are not in it. */
 	public SortedMap<Integer, Long> histogram() {
 		final SortedMap<Integer, Long> histogram = new TreeMap<>();

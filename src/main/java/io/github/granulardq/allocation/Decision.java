@@ -45,6 +45,16 @@ public record Decision(int bits, int gateBits, float[] logits, double entropy) {
 		return new Decision(bits, 0, new float[0], Double.NaN);
 	}
 
+	/** Returns the same decision with an entropy that was not needed for it. */
+	public Decision withEntropy(final double nats) {
+		return new Decision(bits, gateBits, logits, nats);
+	}
+
+	/** Returns what would be decided with other thresholds: the controller does not know them, so only its 8 bits are looked at again. */
+	public Decision withThresholds(final E2b e2b) {
+		return gateBits == 8 && bits != 0 ? new Decision(e2b.bits(entropy), gateBits, logits, entropy) : this;
+	}
+
 	@Override
 	public boolean equals(final Object other) {
 		return other instanceof Decision d && bits == d.bits && gateBits == d.gateBits && Arrays.equals(logits, d.logits) &&

@@ -81,6 +81,29 @@ public final class Gbc {
 	}
 
 	/**
+	 * Returns how sure the controller is of 4, 6 and 8 bits: the softmax of the logits.
+	 *
+	 * @param logits [3]
+	 * @return [3], positive, with a sum of 1
+	 */
+	public static double[] scores(final float[] logits) {
+		double largest = Double.NEGATIVE_INFINITY;
+		for (final float logit : logits) {
+			largest = Math.max(largest, logit);
+		}
+		final double[] scores = new double[logits.length];
+		double sum = 0;
+		for (int o = 0; o < logits.length; o++) {
+			scores[o] = Math.exp(logits[o] - largest);
+			sum += scores[o];
+		}
+		for (int o = 0; o < logits.length; o++) {
+			scores[o] /= sum;
+		}
+		return scores;
+	}
+
+	/**
 	 * Returns the bits of the largest logit, of the first if several are alike.
 	 *
 	 * @param logits [3]

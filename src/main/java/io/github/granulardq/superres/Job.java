@@ -93,6 +93,6 @@ record Job<T extends RealType<T>>(Settings settings, Engine engine, BitAllocatio
 		return new Report(settings.model().id(), settings.model().sha256(), engine.name(), engine.instructionSet(),
 			settings.grid().toString(), scale(), settings.bits().toString(), tally.fab(), cost.bitops(), cost.bitopsFp32(),
 			tally.patches(), tally.histogram(), seconds, workers, EnlargedImages.describe(input.image()), output, tally.clipped(),
-			ranges, blocks);
+			ranges, blocks, settings.reportedPercentiles().orElse(null));
 	}
 }

@@ -28,7 +28,6 @@
  */
 package io.github.granulardq.superres;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +39,8 @@ import io.github.granulardq.allocation.PlacedPatch;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.image.BicubicEnlarger;
-import io.github.granulardq.image.Normalizer;
 import io.github.granulardq.tiling.Patch;
-import net.imglib2.Cursor;
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.util.Intervals;
-import net.imglib2.view.Views;
 
 /** Computes patches of a job, one after the other, with a session of its own. For one thread at a time. */
 final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
@@ -81,7 +75,7 @@ final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
 	 * @throws EngineException if the engine fails or its results are no numbers
 	 */
 	Enlarged compute(final long plane, final Patch patch, final Runnable checkpoint) {
-		final float[] pixels = read(plane, patch);
+		final float[] pixels = PatchPixels.read(job, plane, patch);
 		if (job.settings().skipEmpty() && EmptyPatch.test(pixels, channels, patch.height(), patch.width())) {
 			return new Enlarged(bicubic(pixels, patch), Decision.fixed(0));
 		}
@@ -104,37 +98,6 @@ final class PatchComputer<T extends RealType<T>> implements AutoCloseable {
 			enlarger.enlarge(pixels, c * size, values, c * enlargedSize);
 		}
 		return values;
-	}
-
-	private float[] read(final long plane, final Patch patch) {
-		final int size = Math.multiplyExact(patch.width(), patch.height());
-		final float[] pixels = new float[Math.multiplyExact(channels, size)];
-		for (int c = 0; c < channels; c++) {
-			PatchPixels.read(job.input().plane(plane, c), patch, job.normalizer(plane, c), pixels, c * size);
-			for (int i = c * size; i < (c + 1) * size; i++) {
-				if (!Float.isFinite(pixels[i])) {
-					throw unusable(plane, c, patch);
-				}
-			}
-		}
-		return pixels;
-	}
-
-	/** Searches the pixel that is no number, or is none after normalisation. */
-	private InputException unusable(final long plane, final int channel, final Patch patch) {
-		final RandomAccessibleInterval<T> whole = job.input().plane(plane, channel);
-		final Cursor<T> cursor = Views.flatIterable(Views.interval(whole, Intervals.intersect(patch.source(), whole))).cursor();
-		double value;
-		do {
-			value = cursor.next().getRealDouble();
-		}
-		while (Float.isFinite(job.normalizer(plane, channel).normalize(value)));
-		final long[] position = job.input().locate(plane, channel, cursor.getLongPosition(0), cursor.getLongPosition(1));
-		if (!Double.isFinite(value)) {
-			return Normalizer.notFinite(value, position);
-		}
-		return new InputException("The pixel at position " + Arrays.toString(position) + " is " + value + ", too far from the range " + job
-			.normalizer(plane, channel).low() + " to " + job.normalizer(plane, channel).high() + " of its channel: replace such pixels first.");
 	}
 
 	private void check(final float[] values, final Patch patch) {

@@ -28,9 +28,13 @@
  */
 package io.github.granulardq.superres;
 
+import java.util.Arrays;
+
+import io.github.granulardq.InputException;
 import io.github.granulardq.image.Normalizer;
 import io.github.granulardq.image.PixelWriter;
 import io.github.granulardq.tiling.Patch;
+import net.imglib2.Cursor;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessible;
@@ -66,6 +70,44 @@ final class PatchPixels {
 				values[i++] = normalizer.normalize(pixel.get().getRealDouble());
 			}
 		}
+	}
+
+	/**
+	 * Reads all channels of a patch, normalised.
+	 *
+	 * @return [c,h,w]
+	 * @throws InputException if a pixel is no finite number, naming its position
+	 */
+	static <T extends RealType<T>> float[] read(final Job<T> job, final long plane, final Patch patch) {
+		final int channels = job.input().networkChannels();
+		final int size = Math.multiplyExact(patch.width(), patch.height());
+		final float[] pixels = new float[Math.multiplyExact(channels, size)];
+		for (int c = 0; c < channels; c++) {
+			read(job.input().plane(plane, c), patch, job.normalizer(plane, c), pixels, c * size);
+			for (int i = c * size; i < (c + 1) * size; i++) {
+				if (!Float.isFinite(pixels[i])) {
+					throw unusable(job, plane, c, patch);
+				}
+			}
+		}
+		return pixels;
+	}
+
+	/** Searches the pixel that is no number, or is none after normalisation. */
+	private static <T extends RealType<T>> InputException unusable(final Job<T> job, final long plane, final int channel, final Patch patch) {
+		final RandomAccessibleInterval<T> whole = job.input().plane(plane, channel);
+		final Cursor<T> cursor = Views.flatIterable(Views.interval(whole, Intervals.intersect(patch.source(), whole))).cursor();
+		double value;
+		do {
+			value = cursor.next().getRealDouble();
+		}
+		while (Float.isFinite(job.normalizer(plane, channel).normalize(value)));
+		final long[] position = job.input().locate(plane, channel, cursor.getLongPosition(0), cursor.getLongPosition(1));
+		if (!Double.isFinite(value)) {
+			return Normalizer.notFinite(value, position);
+		}
+		return new InputException("The pixel at position " + Arrays.toString(position) + " is " + value + ", too far from the range " + job
+			.normalizer(plane, channel).low() + " to " + job.normalizer(plane, channel).high() + " of its channel: replace such pixels first.");
 	}
 
 	/** Moves on along a row, but not from its beginning: access never stands beyond the end. */

@@ -49,6 +49,32 @@ final class Ranges {
 	}
 
 	/**
+	 * Returns a range that a user said.
+	 *
+	 * @throws InputException unless low is below high
+	 */
+	static Report.Range given(final double low, final double high) {
+		if (!(low < high)) {
+			throw new InputException("The range of intensities is " + low + " to " + high + ": give two numbers, the lower first.");
+		}
+		return new Report.Range(low, high, GIVEN);
+	}
+
+	/**
+	 * Returns a copy.
+	 *
+	 * @throws InputException unless the ends are finite and low is not above high
+	 */
+	static List<Report.Range> requireFinite(final List<Report.Range> ranges) {
+		for (final Report.Range range : ranges) {
+			if (!(range.low() <= range.high()) || Double.isInfinite(range.high() - range.low())) {
+				throw new InputException("The range of intensities is " + range.low() + " to " + range.high() + ": give two finite numbers, the lower first.");
+			}
+		}
+		return List.copyOf(ranges);
+	}
+
+	/**
 	 * Returns those that the settings give; otherwise reads the image. Images whose channels are read whole are searched for pixels that are no
 	 * finite numbers before that; those of others are found when patches are read.
 	 *

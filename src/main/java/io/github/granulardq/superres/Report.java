@@ -61,11 +61,13 @@ import com.google.gson.GsonBuilder;
  * @param clippedPixels output pixels that did not fit into the pixel type, over all planes and channels
  * @param normalization for each channel the intensities that became 0 and 255 of the model
  * @param blocks of an output that was written block by block; null, and then not in the JSON, for others
+ * @param percentiles where the thresholds of entropy were, if that was not the model's choice; null, and then not in the JSON, if it was, or bits
+ *        were not dynamic
  */
 public record Report(String model, String modelSha256, String engine, String isa, String grid,
 	int scale, String bits, double fab, double bitops, double bitopsFp32, long patches,
 	SortedMap<Integer, Long> bitsHistogram, double seconds, int workers, String input, String output, long clippedPixels,
-	List<Range> normalization, Blocks blocks)
+	List<Range> normalization, Blocks blocks, Percentiles percentiles)
 {
 
 	/**
@@ -95,6 +97,20 @@ public record Report(String model, String modelSha256, String engine, String isa
 	public record Blocks(long total, long resumed, long uncounted) {
 	}
 
+	/**
+	 * Thresholds of entropy that are not the model's.
+	 *
+	 * @param file name of the percentile table; null for the model's own
+	 * @param sha256 hash of that file, hex; null for the model's own
+	 * @param lowPercent position of the first threshold in the table
+	 * @param highPercent position of the second
+	 * @param lowEntropy the first threshold, nats
+	 * @param highEntropy the second
+	 * @param warning a sentence if the table was made for another model or grid; null if not
+	 */
+	public record Percentiles(String file, String sha256, double lowPercent, double highPercent, double lowEntropy, double highEntropy, String warning) {
+	}
+
 	private static final Gson GSON = new GsonBuilder().setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
 		.setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -106,13 +122,13 @@ public record Report(String model, String modelSha256, String engine, String isa
 	/** Returns a copy that names the files which were read and written. */
 	public Report withFiles(final String inputFile, final String outputFile) {
 		return new Report(model, modelSha256, engine, isa, grid, scale, bits, fab, bitops, bitopsFp32, patches, bitsHistogram,
-			seconds, workers, inputFile, outputFile, clippedPixels, normalization, blocks);
+			seconds, workers, inputFile, outputFile, clippedPixels, normalization, blocks, percentiles);
 	}
 
 	/**
 	 * Returns the report as one JSON object, keys {@code model model_sha256 engine isa grid scale bits fab bitops bitops_fp32 patches
 	 * bits_histogram seconds workers input output clipped_pixels normalization}, and {@code blocks} of outputs that are
-	 * written by blocks.
+	 * written by blocks, {@code percentiles} of runs with other thresholds than the model's.
 	 */
 	public String toJson() {
 		return GSON.toJson(this);

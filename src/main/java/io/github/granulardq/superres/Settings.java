@@ -30,6 +30,7 @@ package io.github.granulardq.superres;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,7 @@ import io.github.granulardq.tiling.PatchGrid;
 
 /** What a {@link SuperResolver} was built with; its builder says what each part means. */
 record Settings(Model model, Bits bits, GridKind grid, boolean skipEmpty, List<Report.Range> ranges, int workers, long memory, long cache,
-	OutputType output, ProgressListener progress, BooleanSupplier cancelled)
+	OutputType output, Percentiles percentiles, ProgressListener progress, BooleanSupplier cancelled)
 {
 
 	/**
@@ -59,9 +60,15 @@ record Settings(Model model, Bits bits, GridKind grid, boolean skipEmpty, List<R
 
 	/** Returns all that the pixels of results depend on besides the image. */
 	String identity(final Engine engine) {
+		final String thresholds = reportedPercentiles().map(p -> " thresholds=" + p.lowEntropy() + ":" + p.highEntropy()).orElse("");
 		return String.format(Locale.ROOT, "model=%s (sha256 %s) scale=%d bits=%s engine=%s (%s) grid=%s output=%s skip_empty=%s range=%s", model.id(), model
 			.sha256(), model.scale(), bits, engine.name(), engine.instructionSet(), grid, output, skipEmpty, ranges.isEmpty() ? "auto" : ranges.stream().map(
-				r -> r.low() + ":" + r.high()).collect(Collectors.joining(",")));
+				r -> r.low() + ":" + r.high()).collect(Collectors.joining(","))) + thresholds;
+	}
+
+	/** Returns where the thresholds of entropy come from, if that is not the model and they count. */
+	Optional<Report.Percentiles> reportedPercentiles() {
+		return bits == Bits.DYNAMIC ? percentiles.describe(model, grid) : Optional.empty();
 	}
 
 	/**
@@ -76,10 +83,10 @@ record Settings(Model model, Bits bits, GridKind grid, boolean skipEmpty, List<R
 	/**
 	 * Returns what decides the bits of a patch.
 	 *
-	 * @throws InputException if the model has not what that takes
+	 * @throws InputException if the model has no controller that could, or the percentile table is of another model
 	 */
 	BitAllocation allocation() {
-		return bits.allocation(model);
+		return bits == Bits.DYNAMIC ? BitAllocations.dynamic(model, percentiles.thresholds(model)) : bits.allocation(model);
 	}
 
 	/** Returns how a plane of this size is cut. */

@@ -156,6 +156,18 @@ public final class SuperResolver implements AutoCloseable {
 		return Blocks.size(settings, size, channelAxis, wished);
 	}
 
+	/**
+	 * Finds the bits that the patches of an image get, and enlarges nothing: of the network only the head is computed.
+	 *
+	 * @param image as in {@link #run(RandomAccessibleInterval, int)}; so are the exceptions
+	 * @param channelAxis as there
+	 * @return the bits of each patch, those that {@link #run} would use, with the entropy of every patch
+	 */
+	public <T extends RealType<T>> AllocatedBits allocate(final RandomAccessibleInterval<T> image, final int channelAxis) {
+		final long start = System.nanoTime();
+		return new AllocationRun<>(Job.of(settings, engine, allocation, Planes.of(image, channelAxis, settings.model().channels()))).run(start);
+	}
+
 	private <T extends RealType<T>, O extends RealType<O>> SuperResolution<O> enlarge(final Planes<T> planes, final O type, final long start) {
 		final Img<O> enlarged = EnlargedImages.create(type, EnlargedImages.size(planes.image().dimensionsAsLongArray(), settings.model().scale()));
 		return new Enlargement<>(Job.of(settings, engine, allocation, planes), enlarged).run(start);
@@ -226,6 +238,7 @@ public final class SuperResolver implements AutoCloseable {
 		private long memory = Long.MAX_VALUE;
 		private long cache = Runtime.getRuntime().maxMemory() / 4;
 		private OutputType output = OutputType.SAME;
+		private Percentiles percentiles = Percentiles.OF_MODEL;
 		private ProgressListener progress = (done, total) -> {};
 		private BooleanSupplier cancelled = () -> false;
 
@@ -298,10 +311,7 @@ public final class SuperResolver implements AutoCloseable {
 		 * @throws InputException unless they are finite and low is below high
 		 */
 		public Builder optRange(final double low, final double high) {
-			if (!(low < high)) {
-				throw new InputException("The range of intensities is " + low + " to " + high + ": give two numbers, the lower first.");
-			}
-			return optRanges(List.of(new Report.Range(low, high, Ranges.GIVEN)));
+			return optRanges(List.of(Ranges.given(low, high)));
 		}
 
 		/**
@@ -311,13 +321,7 @@ public final class SuperResolver implements AutoCloseable {
 		 * @throws InputException unless they are finite and low is not above high; when running, if their number is not that of the channels
 		 */
 		public Builder optRanges(final List<Report.Range> newRanges) {
-			for (final Report.Range range : newRanges) {
-				if (!(range.low() <= range.high()) || Double.isInfinite(range.high() - range.low())) {
-					throw new InputException("The range of intensities is " + range.low() + " to " + range.high() +
-						": give two finite numbers, the lower first.");
-				}
-			}
-			ranges = List.copyOf(newRanges);
+			ranges = Ranges.requireFinite(newRanges);
 			return this;
 		}
 
@@ -327,10 +331,7 @@ public final class SuperResolver implements AutoCloseable {
 		 * @throws InputException if it is below 1
 		 */
 		public Builder optWorkers(final int newWorkers) {
-			if (newWorkers < 1) {
-				throw new InputException("The number of workers is " + newWorkers + ": give 1 or more.");
-			}
-			workers = newWorkers;
+			workers = (int) atLeastOne("number of workers is ", newWorkers, "");
 			return this;
 		}
 
@@ -341,10 +342,7 @@ public final class SuperResolver implements AutoCloseable {
 		 * @throws InputException if it is below 1
 		 */
 		public Builder optMemory(final long newBytes) {
-			if (newBytes < 1) {
-				throw new InputException("The memory is " + newBytes + " bytes: give 1 or more.");
-			}
-			memory = newBytes;
+			memory = atLeastOne("memory is ", newBytes, " bytes");
 			return this;
 		}
 
@@ -355,16 +353,26 @@ public final class SuperResolver implements AutoCloseable {
 		 * @throws InputException if it is below 1
 		 */
 		public Builder optCache(final long newBytes) {
-			if (newBytes < 1) {
-				throw new InputException("The cache is " + newBytes + " bytes: give 1 or more.");
-			}
-			cache = newBytes;
+			cache = atLeastOne("cache is ", newBytes, " bytes");
 			return this;
+		}
+
+		private static long atLeastOne(final String what, final long value, final String unit) {
+			if (value < 1) {
+				throw new InputException("The " + what + value + unit + ": give 1 or more.");
+			}
+			return value;
 		}
 
 		/** The pixel type of the result. Default: {@link OutputType#SAME}. */
 		public Builder optOutput(final OutputType newOutput) {
 			output = Objects.requireNonNull(newOutput);
+			return this;
+		}
+
+		/** Thresholds of entropy, where bits are {@link Bits#DYNAMIC}. Default: the model's. */
+		public Builder optPercentiles(final Percentiles newPercentiles) {
+			percentiles = Objects.requireNonNull(newPercentiles);
 			return this;
 		}
 
@@ -384,14 +392,27 @@ public final class SuperResolver implements AutoCloseable {
 		}
 
 		/**
+		 * Returns a calibrator without images, which cuts and normalises them as the resolver would. No engine is opened.
+		 *
+		 * @throws InputException if the options do not fit the model
+		 */
+		public EntropyCalibrator calibrator() {
+			return new EntropyCalibrator(settings());
+		}
+
+		private Settings settings() {
+			Objects.requireNonNull(model, "setModel was not called");
+			return new Settings(model, bits, grid, skipsEmpty(), ranges, workers, memory, cache, output, percentiles, progress, cancelled);
+		}
+
+		/**
 		 * Opens the engine and returns the resolver.
 		 *
 		 * @throws InputException if the options do not fit the model
 		 * @throws EngineException if the engine cannot be used here
 		 */
 		public SuperResolver build() {
-			Objects.requireNonNull(model, "setModel was not called");
-			final Settings settings = new Settings(model, bits, grid, skipsEmpty(), ranges, workers, memory, cache, output, progress, cancelled);
+			final Settings settings = settings();
 			final BitAllocation allocation = settings.allocation();
 			return new SuperResolver(settings, allocation, engine == null ? openEngine(settings) : engine, engine == null);
 		}

@@ -43,7 +43,7 @@ class ReportTest {
 
 	private static final Report REPORT = new Report("m", "ab12", "tensorflow", "avx2", "seamless", 2, "dynamic", 4.5, 1.25e15, 1e18, 8,
 		new TreeMap<>(Map.of(8, 1L, 4, 7L)), 0.5, 2, "64x64 UnsignedShortType", "128x128 UnsignedShortType", 3,
-		List.of(new Report.Range(100, 4095, "exact")), null);
+		List.of(new Report.Range(100, 4095, "exact")), null, null);
 
 	@Test
 	void jsonHasTheKeysThatScriptsRelyOn() {
