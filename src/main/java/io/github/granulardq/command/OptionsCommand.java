@@ -88,6 +88,14 @@ abstract class OptionsCommand extends ContextCommand {
 
 	@Parameter(label = "Workers", persist = false, required = false, style = ADVANCED, description = "Threads that compute; auto: one for each processor")
 	private String workers = AdvancedOptions.AUTO;
+	@Parameter(label = "Percentiles", persist = false, required = false, description = "File of a percentile table that Calibrate Entropy made; empty for the model's own")
+	private String percentiles;
+
+	@Parameter(label = "Low percent", persist = false, required = false, description = "Where the first threshold of entropy is, 0 to 100; empty for that of the table")
+	private String low_percent;
+
+	@Parameter(label = "High percent", persist = false, required = false, description = "Where the second threshold of entropy is, 0 to 100; empty for that of the table")
+	private String high_percent;
 
 	@Parameter
 	private StatusService statusService;
@@ -151,6 +159,9 @@ abstract class OptionsCommand extends ContextCommand {
 		put(values, SuperResolveOptions.OUTPUT, output);
 		put(values, SuperResolveOptions.RANGE, range);
 		put(values, SuperResolveOptions.SKIP_EMPTY, skip_empty);
+		put(values, SuperResolveOptions.PERCENTILES, percentiles);
+		put(values, SuperResolveOptions.LOW_PERCENT, low_percent);
+		put(values, SuperResolveOptions.HIGH_PERCENT, high_percent);
 		return SuperResolveOptions.of(values);
 	}
 

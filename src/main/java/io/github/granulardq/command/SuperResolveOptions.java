@@ -29,6 +29,8 @@
 package io.github.granulardq.command;
 
 import java.io.Serializable;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +40,7 @@ import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
+import io.github.granulardq.superres.Percentiles;
 import io.github.granulardq.superres.Report;
 import io.github.granulardq.superres.SuperResolver;
 
@@ -52,9 +55,10 @@ import io.github.granulardq.superres.SuperResolver;
  * @param output pixel type of the result, and whether it is computed only where it is looked at
  * @param ranges intensities that become 0 and 255 of the model, for each channel or for all; empty for percentiles of the image
  * @param skipEmpty whether patches without content are enlarged by bicubic interpolation; null for the default
+ * @param percentiles thresholds of entropy, where bits are dynamic
  */
 public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoice engine, GridKind grid, OutputChoice output, List<Report.Range> ranges,
-	Boolean skipEmpty) implements Serializable
+	Boolean skipEmpty, Percentiles percentiles) implements Serializable
 {
 
 	/** Key of {@link #model()}. */
@@ -75,6 +79,12 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	public static final String SKIP_EMPTY = "skip_empty";
 	/** Key of the number of threads, which changes no pixel and is read by {@link Monitor#withWorkers}. */
 	public static final String WORKERS = "workers";
+	/** Key of the file of a percentile table, see {@link #percentiles()}. */
+	public static final String PERCENTILES = "percentiles";
+	/** Key of the position of the first threshold in it, 0 to 100. */
+	public static final String LOW_PERCENT = "low_percent";
+	/** Key of the position of the second threshold. */
+	public static final String HIGH_PERCENT = "high_percent";
 	/** Whether the bits of each pixel are wanted as an image; the name of its file where files are written. */
 	public static final String BIT_MAP = "bit_map";
 	/** Whether the report is wanted; the name of its file where files are written. */
@@ -88,7 +98,7 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	public SuperResolveOptions(final String model, final int scale, final Bits bits, final EngineChoice engine, final GridKind grid,
 		final OutputChoice output)
 	{
-		this(model, scale, bits, engine, grid, output, List.of(), null);
+		this(model, scale, bits, engine, grid, output, List.of(), null, Percentiles.OF_MODEL);
 	}
 
 	/** Keys of the options that every command offers first. */
@@ -96,6 +106,8 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 
 	/** Keys of options that most users leave alone, see {@link AdvancedOptions}. */
 	public static final List<String> ADVANCED_KEYS = List.of(RANGE, SKIP_EMPTY, WORKERS);
+	/** Keys of {@link #percentiles()}, which dialogs need not ask for. */
+	public static final List<String> PERCENTILES_KEYS = List.of(PERCENTILES, LOW_PERCENT, HIGH_PERCENT);
 
 	/**
 	 * Reads options; those that are missing take their defaults. Where no model is given, the first that comes with this program, fits the image and has the
@@ -112,7 +124,8 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 			GridKind.parse(values.getOrDefault(GRID, GridKind.SEAMLESS.toString())), //
 			OutputChoice.parse(values.getOrDefault(OUTPUT, OutputChoice.SAME.toString())), //
 			AdvancedOptions.parseRanges(values.getOrDefault(RANGE, "")), //
-			AdvancedOptions.parseSkipEmpty(values.getOrDefault(SKIP_EMPTY, "")));
+			AdvancedOptions.parseSkipEmpty(values.getOrDefault(SKIP_EMPTY, "")), //
+			parsePercentiles(values));
 	}
 
 	/**
@@ -132,21 +145,53 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	}
 
 	/**
+	 * Reads {@link #PERCENTILES_KEYS}.
+	 *
+	 * @throws InputException if the file is none, or a position is no number from 0 to 100
+	 */
+	public static Percentiles parsePercentiles(final Map<String, String> values) {
+		final String file = values.getOrDefault(PERCENTILES, "").strip();
+		try {
+			final Percentiles table = file.isEmpty() ? Percentiles.OF_MODEL : Percentiles.read(Path.of(file));
+			return table.withPercents(parsePercent(values, LOW_PERCENT), parsePercent(values, HIGH_PERCENT));
+		}
+		catch (final InvalidPathException e) {
+			throw new InputException("\"" + file + "\" cannot be the name of a file: " + e.getReason() + ".", e);
+		}
+	}
+
+	private static double parsePercent(final Map<String, String> values, final String key) {
+		final String text = values.getOrDefault(key, "").strip();
+		try {
+			return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+		}
+		catch (final NumberFormatException e) {
+			throw new InputException("\"" + text + "\" is no number for " + key + ": give one from 0 to 100.", e);
+		}
+	}
+
+	/**
 	 * Builds what computes with these options.
 	 *
 	 * @param loaded the model
 	 * @throws InputException if the options do not fit the model
 	 */
 	public SuperResolver resolver(final Model loaded, final Monitor monitor) {
+		return builder(loaded, monitor).build();
+	}
+
+	/** As {@link #resolver}, not yet built: no engine is opened. */
+	public SuperResolver.Builder builder(final Model loaded, final Monitor monitor) {
 		final SuperResolver.Builder builder = SuperResolver.builder().setModel(loaded).optBits(bits).optEngine(engine).optGrid(grid).optOutput(output.type())
-			.optWorkers(monitor.workers()).optMemory(monitor.memory()).optProgress(monitor.progress()).optCancelled(monitor.cancelled()).optKeepEngine(true);
+			.optWorkers(monitor.workers()).optMemory(monitor.memory()).optProgress(monitor.progress()).optCancelled(monitor.cancelled())
+			.optPercentiles(percentiles).optKeepEngine(true);
 		if (!ranges.isEmpty()) {
 			builder.optRanges(ranges);
 		}
 		if (skipEmpty != null) {
 			builder.optSkipEmpty(skipEmpty);
 		}
-		return builder.build();
+		return builder;
 	}
 
 	/** Loads the model for an image that is no colour image, as {@link #loadModel(boolean)}. */

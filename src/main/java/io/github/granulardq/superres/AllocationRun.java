@@ -32,6 +32,7 @@ import io.github.granulardq.allocation.BitMap;
 import io.github.granulardq.allocation.Decision;
 import io.github.granulardq.allocation.EmptyPatch;
 import io.github.granulardq.allocation.PatchEntropy;
+import io.github.granulardq.allocation.PlacedPatch;
 import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.tiling.Patch;
 import net.imglib2.type.numeric.RealType;
@@ -92,7 +93,7 @@ final class AllocationRun<T extends RealType<T>> {
 			}
 			final float[] descriptor = session.head(pixels, patch.height(), patch.width());
 			crew.checkpoint();
-			return job.allocation().decide(descriptor, pixels, patch.height(), patch.width()).withEntropy(entropy);
+			return job.allocation().decide(descriptor, new PlacedPatch(plane, patch.index(), pixels, patch.height(), patch.width())).withEntropy(entropy);
 		}
 
 		@Override

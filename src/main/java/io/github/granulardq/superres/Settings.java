@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.allocation.BitAllocation;
+import io.github.granulardq.allocation.BitAllocations;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.network.Network;

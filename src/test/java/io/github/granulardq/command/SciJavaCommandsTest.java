@@ -204,7 +204,8 @@ class SciJavaCommandsTest {
 
 	@Test
 	void parametersAreTheMacroKeysAndAreNotRemembered() {
-		final Set<String> shared = Set.of("model", "scale", "bits", "engine", "grid", "output", "range", "skip_empty", "workers");
+		final Set<String> shared = Set.of("model", "scale", "bits", "engine", "grid", "output", "range", "skip_empty", "workers", "percentiles", "low_percent",
+			"high_percent");
 		assertEquals(with(shared, "image", "bit_map", "report", "channels", "slices", "frames", "rois"), inputs(SuperResolveCommand.class));
 		assertEquals(with(shared, "input", "output_file", "bit_map", "report", "overwrite"), inputs(SuperResolveFileCommand.class));
 		assertEquals(with(shared, "image", "channel_axis"), inputs(SuperResolveImgCommand.class));

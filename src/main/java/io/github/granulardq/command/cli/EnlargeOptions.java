@@ -47,6 +47,7 @@ import io.github.granulardq.superres.Blocks;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
 import io.github.granulardq.superres.ProgressListener;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -96,6 +97,9 @@ final class EnlargeOptions {
 		description = "Enlarge patches without content by bicubic interpolation, or not (default: where the model adds to it and bits are decided patch by patch).")
 	private Boolean skipEmpty;
 
+	@Mixin
+	private PercentilesOptions percentiles;
+
 	@Option(names = "--output", paramLabel = "TYPE", defaultValue = "same", description = "Pixel type, same or 32-bit (default: ${DEFAULT-VALUE}).")
 	private String type;
 
@@ -107,7 +111,7 @@ final class EnlargeOptions {
 	SuperResolveOptions options() {
 		try {
 			final SuperResolveOptions options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(
-				engine), GridKind.parse(grid), OutputChoice.parse(type).requireFile(), AdvancedOptions.parseRanges(String.join(",", ranges)), skipEmpty);
+				engine), GridKind.parse(grid), OutputChoice.parse(type).requireFile(), AdvancedOptions.parseRanges(String.join(",", ranges)), skipEmpty, percentiles.read());
 			bytes();
 			if (!model.isEmpty()) {
 				requireKnown(model);

@@ -55,6 +55,7 @@ public record ImageOptions(SuperResolveOptions options, PlaneChoice planes, bool
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
 		keys.addAll(SuperResolveOptions.ADVANCED_KEYS);
+		keys.addAll(SuperResolveOptions.PERCENTILES_KEYS);
 		keys.addAll(PlaneChoice.KEYS);
 		keys.addAll(List.of(ROIS, SuperResolveOptions.BIT_MAP, SuperResolveOptions.REPORT));
 		return List.copyOf(keys);

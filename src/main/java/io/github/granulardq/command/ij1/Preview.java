@@ -108,7 +108,7 @@ final class Preview {
 		final Model model = chosen.loadModel(SuperResolveImage.isColour(image));
 		final List<Report.Range> ranges = ranges(chosen.ranges(), model, cancelled);
 		final SuperResolveOptions options = new SuperResolveOptions(chosen.model(), chosen.scale(), chosen.bits(), chosen.engine(), chosen.grid(), chosen
-			.output(), ranges, chosen.skipEmpty());
+			.output(), ranges, chosen.skipEmpty(), chosen.percentiles());
 		final SuperResolveImage.Result result = SuperResolveImage.run(new ImagePlus(image.getTitle(), crop), model, options, new Monitor((done, total) -> {},
 			cancelled));
 		return sideBySide(bicubic(model.scale()), result.image().getProcessor(), String.format(Locale.ROOT, "x%d, %.1f bits", model.scale(), result

@@ -168,7 +168,7 @@ final class SuperResolveDialog implements DialogListener {
 					Recorder.recordOption(key);
 				}
 			}
-			else if (SuperResolveOptions.KEYS.contains(key) || !value.equals(defaults.get(key))) {
+			else if (value != null && (SuperResolveOptions.KEYS.contains(key) || !value.equals(defaults.get(key)))) {
 				Recorder.recordOption(key, value);
 			}
 		}

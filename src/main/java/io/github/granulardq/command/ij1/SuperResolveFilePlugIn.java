@@ -77,6 +77,7 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
 		keys.addAll(SuperResolveOptions.ADVANCED_KEYS);
+		keys.addAll(SuperResolveOptions.PERCENTILES_KEYS);
 		keys.addAll(FILE_KEYS);
 		keys.add(OVERWRITE);
 		return List.copyOf(keys);

@@ -72,6 +72,7 @@ public final class SuperResolveFolderPlugIn implements PlugIn {
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
 		keys.addAll(SuperResolveOptions.ADVANCED_KEYS);
+		keys.addAll(SuperResolveOptions.PERCENTILES_KEYS);
 		keys.addAll(FolderOptions.KEYS);
 		return List.copyOf(keys);
 	}
