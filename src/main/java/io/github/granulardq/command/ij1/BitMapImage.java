@@ -29,11 +29,13 @@
 package io.github.granulardq.command.ij1;
 
 import java.awt.Rectangle;
+import java.util.List;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import io.github.granulardq.allocation.BitMap;
+import io.github.granulardq.command.BitTable;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
@@ -47,10 +49,9 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  */
 public record BitMapImage(ImagePlus original, Rectangle crop, BitMap bits) {
 
-	private static final int DISPLAY_MIN = 3;
-	private static final int DISPLAY_MAX = 8;
+	private static final int DISPLAY_MAX = 255;
 
-	/** Makes the image; its title ends in {@code -bits}. */
+	/** Makes the image, in which each bit-width has its colour; its title ends in {@code -bits}. */
 	public ImagePlus toImage() {
 		final RandomAccessibleInterval<UnsignedByteType> pixels = bits.image();
 		final ImageStack stack = new StackBuilder(pixels, false, null).build();
@@ -61,7 +62,26 @@ public record BitMapImage(ImagePlus original, Rectangle crop, BitMap bits) {
 		calibration.disableDensityCalibration();
 		image.setIgnoreGlobalCalibration(original.getGlobalCalibration() != null); // its origin is that of the original
 		image.setCalibration(calibration);
-		image.setDisplayRange(DISPLAY_MIN, DISPLAY_MAX);
+		image.setLut(BitColours.lut());
+		image.setDisplayRange(0, DISPLAY_MAX);
 		return image;
+	}
+
+	/** As {@link #toImage}, with lines of text as its info. */
+	public ImagePlus toImage(final List<String> info) {
+		final ImagePlus image = toImage();
+		image.setProperty("Info", String.join("\n", info));
+		return image;
+	}
+
+	/** Returns where the patches are, their bits, and why. */
+	public BitTable table() {
+		final BitPlanes planes = BitPlanes.of(original, bits);
+		return new BitTable(bits, crop.x, crop.y, plane -> new int[] { planes.channel(plane), planes.slice(plane), planes.frame(plane) });
+	}
+
+	/** Returns the same of other bits for the same patches. */
+	BitMapImage with(final BitMap others) {
+		return new BitMapImage(original, crop, others);
 	}
 }

@@ -82,9 +82,12 @@ final class Selections {
 		final Overlay part = overlay.crop(crop);
 		final Overlay large = part.create();
 		for (final Roi shape : part) {
+			if (BitMapOverlay.isPart(shape)) {
+				continue; // bits of another run
+			}
 			large.add(scaled(shape, scale));
 		}
-		to.setOverlay(large);
+		to.setOverlay(large.size() == 0 ? null : large);
 		to.setHideOverlay(from.getHideOverlay());
 	}
 

@@ -1,0 +1,138 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.command.ij1;
+
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.PlugIn;
+import io.github.granulardq.command.BitSummary;
+import io.github.granulardq.command.SuperResolveOptions;
+import io.github.granulardq.io.OutputFile;
+
+/**
+ * {@code Plugins > Granular-DQ > Bit Map...} in plain ImageJ: shows with how many bits each patch of the active image, or of the part of it that is selected,
+ * would be computed; nothing is enlarged. In a macro:
+ *
+ * <pre>
+ * run("Bit Map...", "model=srresnet-light-x2-microscopy bits=dynamic engine=auto grid=seamless");
+ * </pre>
+ *
+ * Bits are shown over the image, as an image and as a table, and what they come to in the log. {@code table=} names a file for the table, for macros
+ * that have no screen.
+ */
+public final class BitMapPlugIn implements PlugIn {
+
+	/** The menu entry, and what macros call. */
+	public static final String COMMAND = "Bit Map...";
+
+	/** Key of the file that the table is written to. */
+	public static final String TABLE = "table";
+
+	static final String IMAGE = "image";
+
+	private static final int COLUMNS = 36;
+
+	/** All keys. */
+	static final List<String> KEYS = keys();
+
+	private static List<String> keys() {
+		final List<String> keys = new ArrayList<>(AllocationFields.KEYS);
+		keys.addAll(SuperResolveOptions.PERCENTILES_KEYS);
+		keys.addAll(List.of(SuperResolveOptions.SCALE, TABLE, SuperResolveOptions.REPORT, IMAGE));
+		return List.copyOf(keys);
+	}
+
+	@Override
+	public void run(final String argument) {
+		Failures.show(this::run);
+	}
+
+	private void run() {
+		final ImagePlus active = WindowManager.getCurrentImage();
+		SuperResolveImage.requireImage(active);
+		final Optional<Map<String, String>> values = values();
+		if (values.isEmpty()) {
+			return;
+		}
+		final SuperResolveOptions options = SuperResolveOptions.of(values.get());
+		final Optional<Path> file = AllocationFields.path(values.get(), TABLE);
+		final boolean report = MacroOptions.flag(values.get(), SuperResolveOptions.REPORT);
+		file.ifPresent(f -> new OutputFile(f, true).check(null));
+		final ImagePlus image = SuperResolvePlugIn.named(values.get().get(IMAGE), active);
+		final AllocateImage.Result result = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
+		file.ifPresent(f -> new OutputFile(f, true).writeText(result.bits().table().toCsv()));
+		show(result).show();
+		ImageJMonitor.stop(BitSummary.lines(image.getTitle(), result.report()).get(1));
+		if (report) {
+			IJ.log(result.report().toJson());
+		}
+	}
+
+	/** Shows all but the image of bits, which is returned. */
+	static ImagePlus show(final AllocateImage.Result result) {
+		final String name = result.bits().original().getTitle();
+		if (!BitMapOverlay.show(result.bits())) {
+			IJ.log("The bits of \"" + name + "\" are not shown over it, since it has more than " + BitMapOverlay.MOST + " patches: the image of bits shows them.");
+		}
+		BitTables.show(result.bits());
+		IJ.log(BitSummary.log(name, result.report()));
+		return result.bits().toImage(BitSummary.lines(name, result.report()));
+	}
+
+	/** From the macro that runs this command, or from the user; empty if the user thought better of it. */
+	private static Optional<Map<String, String>> values() {
+		final String macro = Macro.getOptions();
+		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
+			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
+		}
+		final GenericDialog dialog = new GenericDialog("Bit Map");
+		AllocationFields.add(dialog);
+		dialog.addFileField("Percentiles (file, may be empty)", "", COLUMNS);
+		dialog.addFileField("Table (file, may be empty)", "", COLUMNS);
+		dialog.addCheckbox("Report (written to the log)", false);
+		if (!Dialogs.show(dialog)) {
+			return Optional.empty();
+		}
+		final Map<String, String> values = AllocationFields.read(dialog);
+		values.put(SuperResolveOptions.PERCENTILES, dialog.getNextString());
+		values.put(TABLE, dialog.getNextString());
+		values.put(SuperResolveOptions.REPORT, Boolean.toString(dialog.getNextBoolean()));
+		return Optional.of(values);
+	}
+}
