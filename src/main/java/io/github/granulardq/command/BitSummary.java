@@ -39,7 +39,7 @@ import io.github.granulardq.superres.Report;
 public final class BitSummary {
 
 	/** What bits are, and are not. */
-	public static final String MEANING = "4, 5 and 6 bits save no time on a CPU, which computes all of them in 8-bit integers. They say where the model needs precision, and BitOPs " +
+	public static final String MEANING = "4, 5 and 6 bits save no time on a CPU, which computes them as it computes 8. They say where the model needs precision, and BitOPs " +
 		"what hardware with units for few bits would save.";
 
 	private static final int SHORT_HASH = 12;

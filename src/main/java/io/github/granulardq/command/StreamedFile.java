@@ -112,6 +112,18 @@ final class StreamedFile {
 		}
 	}
 
+	/**
+	 * Opens an image of any format.
+	 *
+	 * @throws InputException if there is none, or it cannot be read
+	 */
+	static ImageSource source(final Path input) {
+		if (!Files.exists(input)) {
+			throw new InputException("There is no file \"" + input + "\": check the name and the folder.");
+		}
+		return BlockFiles.canOpen(input) ? open(input) : whole(input);
+	}
+
 	/** Blocks along a whole row of the image should be kept, so that none is decoded twice. */
 	static ImageSource open(final Path input) {
 		return BlockFiles.open(input, Math.max(LEAST_CACHE, Runtime.getRuntime().maxMemory() / CACHE_SHARE));
@@ -135,10 +147,7 @@ final class StreamedFile {
 			throw new InputException("The bit map of \"" + files.input() + "\" is written block by block, which \"" + files.bitMap().getFileName() +
 				"\" is no format for: give a name that ends in .tif, .ome.tif or .ome.zarr.");
 		}
-		if (!Files.exists(files.input())) {
-			throw new InputException("There is no file \"" + files.input() + "\": check the name and the folder.");
-		}
-		try (ImageSource source = BlockFiles.canOpen(files.input()) ? open(files.input()) : whole(files.input())) {
+		try (ImageSource source = source(files.input())) {
 			return run(files, enlarger.options(), enlarger.monitor(), source, source.pixels(), enlarger.resolver(), enlarger.model().scale(), execution);
 		}
 	}

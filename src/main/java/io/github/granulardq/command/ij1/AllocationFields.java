@@ -50,21 +50,27 @@ final class AllocationFields {
 	/** Keys of the fields, in their order. */
 	static final List<String> KEYS = List.of(SuperResolveOptions.MODEL, SuperResolveOptions.BITS, SuperResolveOptions.ENGINE, SuperResolveOptions.GRID);
 
+	/** Keys of those that calibration needs. */
+	static final List<String> OF_CALIBRATION = List.of(SuperResolveOptions.MODEL, SuperResolveOptions.ENGINE, SuperResolveOptions.GRID);
+
 	private AllocationFields() {
 	}
 
 	/**
-	 * Adds the fields, at their defaults.
+	 * Adds fields, at their defaults.
 	 *
+	 * @param keys some of {@link #KEYS}, in their order
 	 * @throws InputException if this installation has no model
 	 */
-	static void add(final GenericDialog dialog) {
+	static void add(final GenericDialog dialog, final List<String> keys) {
 		final List<ModelCatalog.Entry> models = ModelCatalog.entries();
 		if (models.isEmpty()) {
 			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
 		}
 		dialog.addChoice("Model", models.stream().map(ModelCatalog.Entry::id).toArray(String[]::new), models.get(0).id());
-		addChoice(dialog, "Bits", Bits.values());
+		if (keys.contains(SuperResolveOptions.BITS)) {
+			addChoice(dialog, "Bits", Bits.values());
+		}
 		addChoice(dialog, "Engine", EngineChoice.values());
 		addChoice(dialog, "Grid", GridKind.values());
 	}
@@ -75,9 +81,9 @@ final class AllocationFields {
 	}
 
 	/** Reads those fields, in the same order. */
-	static Map<String, String> read(final GenericDialog dialog) {
+	static Map<String, String> read(final GenericDialog dialog, final List<String> keys) {
 		final Map<String, String> values = new LinkedHashMap<>();
-		for (final String key : KEYS) {
+		for (final String key : keys) {
 			values.put(key, dialog.getNextChoice());
 		}
 		return values;

@@ -63,8 +63,8 @@ public final class BitMapOverlay {
 	private static final int BORDER = 0xd0;
 	private static final Color PANEL = new Color(0, 0, 0, 170);
 
-	private static final int SMALLEST_FONT = 7;
-	private static final int FONT_SHARE = 30;
+	private static final int SMALLEST_FONT = 8;
+	private static final int FONT_SHARE = 28;
 
 	private BitMapOverlay() {
 	}
@@ -163,7 +163,7 @@ public final class BitMapOverlay {
 		final Map<Integer, Long> histogram = bits.bits().histogram();
 		final int font = Math.max(SMALLEST_FONT, Math.min(bits.crop().width, bits.crop().height) / FONT_SHARE);
 		final double line = 1.5 * font;
-		final double width = 8.8 * font;
+		final double width = 10.5 * font;
 		final double height = line * (histogram.size() + 1) + font;
 		if (width > 0.6 * bits.crop().width || height > 0.6 * bits.crop().height) {
 			return shapes;

@@ -122,14 +122,14 @@ public final class BitMapPlugIn implements PlugIn {
 			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
 		}
 		final GenericDialog dialog = new GenericDialog("Bit Map");
-		AllocationFields.add(dialog);
+		AllocationFields.add(dialog, AllocationFields.KEYS);
 		dialog.addFileField("Percentiles (file, may be empty)", "", COLUMNS);
 		dialog.addFileField("Table (file, may be empty)", "", COLUMNS);
 		dialog.addCheckbox("Report (written to the log)", false);
 		if (!Dialogs.show(dialog)) {
 			return Optional.empty();
 		}
-		final Map<String, String> values = AllocationFields.read(dialog);
+		final Map<String, String> values = AllocationFields.read(dialog, AllocationFields.KEYS);
 		values.put(SuperResolveOptions.PERCENTILES, dialog.getNextString());
 		values.put(TABLE, dialog.getNextString());
 		values.put(SuperResolveOptions.REPORT, Boolean.toString(dialog.getNextBoolean()));
