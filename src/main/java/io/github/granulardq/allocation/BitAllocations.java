@@ -41,7 +41,7 @@ import io.github.granulardq.network.Network;
  * <pre>
  * BitAllocation allocation = BitAllocations.dynamic(model);
  * float[] descriptor = session.head(patch, height, width);
- * Decision decision = allocation.decide(descriptor, patch, height, width);
+ * Decision decision = allocation.decide(descriptor, PlacedPatch.of(pixels, height, width));
  * float[] enlarged = session.body(decision.bits());
  * </pre>
  *

@@ -28,51 +28,12 @@
  */
 package io.github.granulardq.command;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-import ij.IJ;
-import io.github.granulardq.InputException;
-import io.github.granulardq.command.ij1.MacroOptionsPreprocessor;
-import io.github.granulardq.model.ModelCatalog;
-import org.scijava.app.StatusService;
-import org.scijava.command.ContextCommand;
-import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
-import org.scijava.task.Task;
-import org.scijava.task.TaskService;
 
-/**
- * What the SciJava commands have in common: the parameters of {@link SuperResolveOptions}, progress, cancellation, and one sentence
- * instead of a stack trace. Nothing is remembered from the last use, so that a macro means the same everywhere. Parameters have the
- * names of macro keys.
- * <p>
- * These are no {@code DynamicCommand}s, which could offer the models as choices: a script that runs one of those gets no result.
- */
-abstract class OptionsCommand extends ContextCommand {
-
-	/** Style of the parameters that belong together below the others. */
-	static final String ADVANCED = "group:Advanced";
-
-	@Parameter(label = "Model", persist = false, required = false, initializer = "initModel",
-		description = "Id of a model, or the path of a model package")
-	private String model;
-
-	@Parameter(label = "Scale", persist = false, required = false, initializer = "initScale",
-		description = "Enlargement: that of the model")
-	private String scale;
-
-	@Parameter(label = "Bits", persist = false, required = false, choices = { "dynamic", "4", "5", "6", "8", "32" },
-		description = "Bit-width of activations: dynamic decides patch by patch, 32 does not quantize")
-	private String bits = "dynamic";
-
-	@Parameter(label = "Engine", persist = false, required = false, style = ADVANCED, choices = { "auto", "integer", "tensorflow" },
-		description = "What computes")
-	private String engine = "auto";
-
-	@Parameter(label = "Grid", persist = false, required = false, style = ADVANCED, choices = { "seamless", "paper" },
-		description = "How the image is cut: paper is for comparison with published numbers")
-	private String grid = "seamless";
+/** What the SciJava commands that enlarge have in common beside what all have. */
+abstract class OptionsCommand extends AllocationCommand {
 
 	@Parameter(label = "Output", persist = false, required = false, choices = { "same", "32-bit", "virtual" },
 		description = "Pixel type of the result; virtual: the same type, and planes are computed when they are looked at (not for files)")
@@ -88,112 +49,24 @@ abstract class OptionsCommand extends ContextCommand {
 
 	@Parameter(label = "Workers", persist = false, required = false, style = ADVANCED, description = "Threads that compute; auto: one for each processor")
 	private String workers = AdvancedOptions.AUTO;
-	@Parameter(label = "Percentiles", persist = false, required = false, description = "File of a percentile table that Calibrate Entropy made; empty for the model's own")
-	private String percentiles;
-
-	@Parameter(label = "Low percent", persist = false, required = false, description = "Where the first threshold of entropy is, 0 to 100; empty for that of the table")
-	private String low_percent;
-
-	@Parameter(label = "High percent", persist = false, required = false, description = "Where the second threshold of entropy is, 0 to 100; empty for that of the table")
-	private String high_percent;
-
-	@Parameter
-	private StatusService statusService;
-
-	@Parameter
-	private TaskService taskService;
-
-	@Parameter
-	private LogService logService;
 
 	/** Does the work. */
 	protected abstract void superResolve(SuperResolveOptions options, Monitor monitor);
 
 	@Override
-	public void run() {
-		final Task task = taskService.createTask("Super-resolution");
-		IJ.resetEscape();
-		task.start();
-		try {
-			superResolve(options(), new Monitor((done, total) -> progress(task, done, total), () -> cancelled(task)).withWorkers(AdvancedOptions.parseWorkers(
-				workers == null ? "" : workers)));
-		}
-		catch (final RuntimeException | OutOfMemoryError e) {
-			if (UserMessages.of(e).isEmpty()) {
-				throw e;
-			}
-			logService.debug(e);
-			refuse(UserMessages.always(e));
-		}
-		finally {
-			task.finish();
-			statusService.clearStatus();
-		}
+	protected final void work(final SuperResolveOptions options, final Monitor monitor) {
+		superResolve(options, monitor);
 	}
 
-	/** Shows the reason, and stops the macro that runs this command: it would go on with the wrong image. */
-	private void refuse(final String reason) {
-		cancel(reason);
-		MacroOptionsPreprocessor.stopMacro(logService, reason);
+	@Override
+	protected final Monitor withWorkers(final Monitor monitor) {
+		return monitor.withWorkers(AdvancedOptions.parseWorkers(workers == null ? "" : workers));
 	}
 
-	private void progress(final Task task, final long done, final long total) {
-		final int steps = 1000; // counts of patches may exceed an int
-		final int step = (int) (steps * ((double) done / total));
-		task.setProgressMaximum(steps);
-		task.setProgressValue(step);
-		statusService.showStatus(step, steps, "Super-resolution");
-	}
-
-	private boolean cancelled(final Task task) {
-		return isCanceled() || task.isCanceled() || IJ.escapePressed();
-	}
-
-	private SuperResolveOptions options() {
-		final Map<String, String> values = new LinkedHashMap<>();
-		put(values, SuperResolveOptions.MODEL, model);
-		put(values, SuperResolveOptions.SCALE, scale);
-		put(values, SuperResolveOptions.BITS, bits);
-		put(values, SuperResolveOptions.ENGINE, engine);
-		put(values, SuperResolveOptions.GRID, grid);
+	@Override
+	protected final void addValues(final Map<String, String> values) {
 		put(values, SuperResolveOptions.OUTPUT, output);
 		put(values, SuperResolveOptions.RANGE, range);
 		put(values, SuperResolveOptions.SKIP_EMPTY, skip_empty);
-		put(values, SuperResolveOptions.PERCENTILES, percentiles);
-		put(values, SuperResolveOptions.LOW_PERCENT, low_percent);
-		put(values, SuperResolveOptions.HIGH_PERCENT, high_percent);
-		return SuperResolveOptions.of(values);
-	}
-
-	/** Notes a value, unless there is none. */
-	protected static void put(final Map<String, String> values, final String key, final String value) {
-		if (value != null && !value.isBlank()) {
-			values.put(key, value);
-		}
-	}
-
-	/** Whether the image is a colour image, for which other models come first; asked before the dialog. */
-	protected boolean isColour() {
-		return false;
-	}
-
-	/** Called by SciJava before the dialog: the model that is taken where none is given. */
-	protected void initModel() {
-		if (model == null) {
-			try {
-				model = ModelChoice.first(ModelCatalog.entries(), SuperResolveOptions.parseScale(scale == null ? "" : scale), isColour());
-			}
-			catch (final InputException e) {
-				logService.debug(e); // the user is told when the command runs
-			}
-		}
-	}
-
-	/** Called by SciJava before the dialog: the scale of the model, if it comes with this program. */
-	protected void initScale() {
-		if (scale == null) {
-			scale = ModelCatalog.entries().stream().filter(m -> m.id().equals(model)).map(m -> Integer.toString(m.scale())).findFirst()
-				.orElse(null);
-		}
 	}
 }

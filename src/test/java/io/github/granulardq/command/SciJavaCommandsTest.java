@@ -138,6 +138,28 @@ class SciJavaCommandsTest {
 	}
 
 	@Test
+	void bitMapCommandShowsBitsAndWritesTheTable() throws Exception {
+		final ImagePlus image = image();
+		final Path table = folder.resolve("bits.csv");
+		final CommandModule module = run(BitMapCommand.class, "image", image, "table", table.toString(), "report", true);
+		assertFalse(module.isCanceled());
+		assertEquals(8, ((ImagePlus) module.getOutput("bits_image")).getProcessor().get(3, 3));
+		assertTrue(image.getOverlay().size() >= 4);
+		assertEquals(5, Files.readAllLines(table).size());
+		assertTrue(((String) module.getOutput("report_json")).contains("\"fab\": 8"));
+		assertTrue(reason(run(BitMapCommand.class)).contains("no image open"));
+	}
+
+	@Test
+	void calibrateCommandGivesATableForOtherCommands() throws Exception {
+		final CommandModule module = commands.run(CalibrateCommand.class, true, "model", model, "image", image(), "low_percent", "10").get();
+		assertFalse(module.isCanceled());
+		final Path table = Files.writeString(folder.resolve("t.json"), (String) module.getOutput("table_json"));
+		final CommandModule used = run(SuperResolveCommand.class, "image", image(), "bits", "dynamic", "percentiles", table.toString(), "report", true);
+		assertTrue(((String) used.getOutput("report_json")).contains("\"low_percent\": 10.0"));
+	}
+
+	@Test
 	void virtualOutputOfTheImageCommandAlone() throws Exception {
 		final ImagePlus whole = (ImagePlus) run(SuperResolveCommand.class, "image", image()).getOutput("result");
 		final CommandModule module = run(SuperResolveCommand.class, "image", image(), "output", "virtual");
@@ -209,6 +231,10 @@ class SciJavaCommandsTest {
 		assertEquals(with(shared, "image", "bit_map", "report", "channels", "slices", "frames", "rois"), inputs(SuperResolveCommand.class));
 		assertEquals(with(shared, "input", "output_file", "bit_map", "report", "overwrite"), inputs(SuperResolveFileCommand.class));
 		assertEquals(with(shared, "image", "channel_axis"), inputs(SuperResolveImgCommand.class));
+		final Set<String> allocation = new TreeSet<>(shared);
+		allocation.removeAll(Set.of("output", "range", "skip_empty", "workers"));
+		assertEquals(with(allocation, "image", "table", "report"), inputs(BitMapCommand.class));
+		assertEquals(with(allocation, "image", "input"), inputs(CalibrateCommand.class));
 	}
 
 	private static Set<String> with(final Set<String> shared, final String... more) {
@@ -234,7 +260,7 @@ class SciJavaCommandsTest {
 		try (InputStream in = SciJavaCommandsTest.class.getResourceAsStream("/plugins.config")) {
 			config = new String(in.readAllBytes(), StandardCharsets.UTF_8);
 		}
-		for (final Class<? extends Command> command : List.of(SuperResolveCommand.class, SuperResolveFileCommand.class)) {
+		for (final Class<? extends Command> command : List.of(SuperResolveCommand.class, SuperResolveFileCommand.class, BitMapCommand.class)) {
 			final CommandInfo info = commands.getCommand(command);
 			assertTrue(info.canRunHeadless());
 			final String label = info.getMenuPath().getLeaf().getName();

@@ -42,6 +42,7 @@ import com.google.gson.JsonParser;
 
 import io.github.granulardq.allocation.BitAllocations;
 import io.github.granulardq.allocation.Decision;
+import io.github.granulardq.allocation.PlacedPatch;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.model.Model;
@@ -94,7 +95,7 @@ public final class StoredPackages {
 			final int size = TestTensors.SIZE;
 			try (EngineSession session = engine.open(model.quantized())) {
 				final float[] patch = stored.input().data();
-				final Decision decision = BitAllocations.dynamic(model).decide(session.head(patch, size, size), patch, size, size);
+				final Decision decision = BitAllocations.dynamic(model).decide(session.head(patch, size, size), PlacedPatch.of(patch, size, size));
 				assertEquals(bits, decision.bits(), () -> name + ": " + decision);
 			}
 		});

@@ -75,8 +75,8 @@ final class AllocationFields {
 		addChoice(dialog, "Grid", GridKind.values());
 	}
 
-	private static <E extends Enum<E>> void addChoice(final GenericDialog dialog, final String label, final E[] choices) {
-		final String[] words = Arrays.stream(choices).map(E::toString).toArray(String[]::new);
+	private static void addChoice(final GenericDialog dialog, final String label, final Object[] choices) {
+		final String[] words = Arrays.stream(choices).map(Object::toString).toArray(String[]::new);
 		dialog.addChoice(label, words, words[0]);
 	}
 
@@ -95,7 +95,11 @@ final class AllocationFields {
 	 * @throws InputException if it is no name of a file
 	 */
 	static Optional<Path> path(final Map<String, String> values, final String key) {
-		final String text = values.getOrDefault(key, "").strip();
+		return path(values.getOrDefault(key, "").strip());
+	}
+
+	/** As {@link #path(Map, String)}, for the value itself. */
+	static Optional<Path> path(final String text) {
 		try {
 			return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
 		}

@@ -29,7 +29,6 @@
 package io.github.granulardq.command.ij1;
 
 import java.awt.GraphicsEnvironment;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,12 +90,12 @@ public final class BitMapPlugIn implements PlugIn {
 			return;
 		}
 		final SuperResolveOptions options = SuperResolveOptions.of(values.get());
-		final Optional<Path> file = AllocationFields.path(values.get(), TABLE);
+		final String file = values.get().getOrDefault(TABLE, "");
 		final boolean report = MacroOptions.flag(values.get(), SuperResolveOptions.REPORT);
-		file.ifPresent(f -> new OutputFile(f, true).check(null));
+		checkTable(file);
 		final ImagePlus image = SuperResolvePlugIn.named(values.get().get(IMAGE), active);
 		final AllocateImage.Result result = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
-		file.ifPresent(f -> new OutputFile(f, true).writeText(result.bits().table().toCsv()));
+		writeTable(result, file);
 		show(result).show();
 		ImageJMonitor.stop(BitSummary.lines(image.getTitle(), result.report()).get(1));
 		if (report) {
@@ -104,8 +103,18 @@ public final class BitMapPlugIn implements PlugIn {
 		}
 	}
 
+	/** Finds what would stop a table from being written; no name is fine. */
+	public static void checkTable(final String file) {
+		AllocationFields.path(file).ifPresent(f -> new OutputFile(f, true).check(null));
+	}
+
+	/** Writes the table, in place of one that is there, if a file is named. */
+	public static void writeTable(final AllocateImage.Result result, final String file) {
+		AllocationFields.path(file).ifPresent(f -> new OutputFile(f, true).writeText(result.bits().table().toCsv()));
+	}
+
 	/** Shows all but the image of bits, which is returned. */
-	static ImagePlus show(final AllocateImage.Result result) {
+	public static ImagePlus show(final AllocateImage.Result result) {
 		final String name = result.bits().original().getTitle();
 		if (!BitMapOverlay.show(result.bits())) {
 			IJ.log("The bits of \"" + name + "\" are not shown over it, since it has more than " + BitMapOverlay.MOST + " patches: the image of bits shows them.");

@@ -77,11 +77,11 @@ record EntropyPlot(String name, PercentileTable table, PercentileTable own) {
 		threshold(plot, low, t1, 4);
 		threshold(plot, high, t2, 8);
 		plot.setFontSize(FONT);
-		label(plot, 4, String.format(Locale.ROOT, "4 bits up to %.3f nats (%s %%)", t1, low), 0.08);
-		label(plot, 5, String.format(Locale.ROOT, "5 bits up to %.3f nats (%s %%)", t2, high), 0.15);
-		label(plot, 8, "8 bits above", 0.22);
+		label(plot, 4, String.format(Locale.ROOT, "4 bits up to %.3f nats (%s %%)", t1, low), 0.72);
+		label(plot, 5, String.format(Locale.ROOT, "5 bits up to %.3f nats (%s %%)", t2, high), 0.79);
+		label(plot, 8, "8 bits above", 0.86);
 		plot.setColor(Color.GRAY);
-		plot.addLabel(0.03, 0.29, "gray: training patches of the model");
+		plot.addLabel(0.42, 0.93, "gray: training patches of the model");
 		plot.setColor(Color.BLACK);
 		return plot;
 	}
@@ -95,7 +95,7 @@ record EntropyPlot(String name, PercentileTable table, PercentileTable own) {
 
 	private static void label(final Plot plot, final int bits, final String words, final double top) {
 		plot.setColor(BitColours.of(bits).darker());
-		plot.addLabel(0.03, top, words);
+		plot.addLabel(0.42, top, words);
 	}
 
 	private static double[] percents() {
