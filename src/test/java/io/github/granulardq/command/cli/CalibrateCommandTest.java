@@ -108,7 +108,7 @@ class CalibrateCommandTest {
 		final Path other = folder.resolve("other.json");
 		assertEquals(0, run("calibrate", images("z.tif", "b.png"), other, "--model", model), err::toString);
 		assertEquals(made.table(), EntropyCalibration.parse(Files.readString(other), "other").table());
-		assertEquals(1, run("calibrate", images("a.tif", "x.png").resolve("a.tif"), table, "--model", model));
+		assertEquals(1, run("calibrate", folder.resolve("of a.tif").resolve("a.tif"), table, "--model", model));
 		assertTrue(err.toString().contains("exists already"), err.toString());
 	}
 
