@@ -30,6 +30,7 @@ package io.github.granulardq.command.ij1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,7 +53,6 @@ import io.github.granulardq.allocation.BitMap;
 import io.github.granulardq.allocation.EntropyCalibration;
 import io.github.granulardq.command.BitTable;
 import io.github.granulardq.command.EntropyTable;
-import io.github.granulardq.command.ModelPackages;
 import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.command.ij1.SuperResolveImage.Part;
@@ -78,7 +78,9 @@ class BitMapPlugInTest {
 
 	@BeforeAll
 	static void writeModel() throws IOException {
-		model = ModelPackages.write(models).toString();
+		final Path file = models.resolve("test-model.zip");
+		TestPackage.of(TestModels.config(2, 1), 8).toZip(file); // its controller gives some patches 8 bits
+		model = file.toString();
 	}
 
 	private static SuperResolveOptions options(final String... more) {
@@ -273,6 +275,7 @@ class BitMapPlugInTest {
 		final Map<String, String> values = Map.of("model", model, "low_percent", "30", "high_percent", "60");
 		table.write(folder.resolve("t.json"), false);
 		final BitMap used = bits(image, "percentiles", folder.resolve("t.json").toString()).bits();
+		assertNotEquals(found.bits().bits(), used, "the thresholds are others");
 		assertEquals(used, found.bits().bits().withThresholds(table.percentiles().thresholds(SuperResolveOptions.of(values).loadModel())));
 	}
 

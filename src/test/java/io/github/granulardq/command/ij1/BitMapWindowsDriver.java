@@ -100,7 +100,7 @@ final class BitMapWindowsDriver {
 	private static ImagePlus image() {
 		final ImagePlus image = IJ.createImage("cells", 200, 160, 1, 16);
 		for (int i = 0; i < 200 * 160; i++) {
-			image.getProcessor().set(i % 200, i / 200, 100 + i * 37 % (10 + i % 200));
+			image.getProcessor().set(i % 200, i / 200, 100 + (i / 200 < 70 ? i % 7 : i * 37 % (10 + i % 200 * (i / 200))));
 		}
 		return image;
 	}

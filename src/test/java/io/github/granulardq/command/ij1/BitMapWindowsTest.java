@@ -50,6 +50,9 @@ class BitMapWindowsTest {
 
 	private static final int MINUTES = 4;
 
+	/** Of weights whose controller gives some patches 6 bits and others 8. */
+	private static final int SEED = 8;
+
 	@TempDir
 	Path folder;
 
@@ -97,7 +100,7 @@ class BitMapWindowsTest {
 	private Path modelFolder() throws IOException {
 		final Path classes = folder.resolve("classes");
 		final Path models = Files.createDirectories(classes.resolve("models"));
-		TestPackage.of(TestModels.config(2, 1), 1).toFolder(models.resolve("test-model"));
+		TestPackage.of(TestModels.config(2, 1), SEED).toFolder(models.resolve("test-model"));
 		Files.writeString(models.resolve("index.txt"), "test-model\n");
 		return classes;
 	}
