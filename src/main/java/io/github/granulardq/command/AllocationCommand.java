@@ -74,13 +74,16 @@ abstract class AllocationCommand extends ContextCommand {
 		description = "How the image is cut: paper is for comparison with published numbers")
 	private String grid = "seamless";
 
-	@Parameter(label = "Percentiles", persist = false, required = false, style = ADVANCED, description = "File of a percentile table that Calibrate Entropy made; empty for the model's own")
+	@Parameter(label = "Percentiles (file, may be empty)", persist = false, required = false, style = ADVANCED,
+		description = "File of a percentile table that Calibrate Entropy made; empty for the model's own")
 	private String percentiles;
 
-	@Parameter(label = "Low percent", persist = false, required = false, style = ADVANCED, description = "Where the first threshold of entropy is, 0 to 100; empty for that of the table")
+	@Parameter(label = "Low_percent (first threshold of entropy)", persist = false, required = false, style = ADVANCED,
+		description = "Where the first threshold of entropy is, 0 to 100; empty for that of the table")
 	private String low_percent;
 
-	@Parameter(label = "High percent", persist = false, required = false, style = ADVANCED, description = "Where the second threshold of entropy is, 0 to 100; empty for that of the table")
+	@Parameter(label = "High_percent (second threshold of entropy)", persist = false, required = false, style = ADVANCED,
+		description = "Where the second threshold of entropy is, 0 to 100; empty for that of the table")
 	private String high_percent;
 
 	@Parameter

@@ -42,6 +42,7 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.CalibrateFiles;
 import io.github.granulardq.command.EntropyTable;
@@ -77,6 +78,8 @@ public final class CalibratePlugIn implements PlugIn {
 	/** All keys. {@code bit_map} is a flag: bits stay over the image. */
 	static final List<String> KEYS = List.of(INPUT, SuperResolveOptions.MODEL, SuperResolveOptions.SCALE, SuperResolveOptions.ENGINE, SuperResolveOptions.GRID,
 		SuperResolveOptions.LOW_PERCENT, SuperResolveOptions.HIGH_PERCENT, OUTPUT_FILE, PLOT, OVERWRITE, SuperResolveOptions.BIT_MAP, BitMapPlugIn.IMAGE);
+
+	private static final List<String> FLAGS = List.of(OVERWRITE, SuperResolveOptions.BIT_MAP);
 
 	@Override
 	public void run(final String argument) {
@@ -137,6 +140,26 @@ public final class CalibratePlugIn implements PlugIn {
 		final boolean overwrite = MacroOptions.flag(values, OVERWRITE);
 		check(values, overwrite);
 		finish(table.with(SuperResolveOptions.of(values)), values, overwrite);
+		record(values);
+	}
+
+	/** ImageJ forgets the first of two dialogs, and of the second what its listener does not read. */
+	private static void record(final Map<String, String> values) {
+		if (!Recorder.record) {
+			return;
+		}
+		Recorder.setCommand(COMMAND);
+		for (final String key : KEYS) {
+			final String value = values.getOrDefault(key, "");
+			if (FLAGS.contains(key)) {
+				if (MacroOptions.flag(values, key)) {
+					Recorder.recordOption(key);
+				}
+			}
+			else if (!value.isBlank()) {
+				Recorder.recordOption(key, value);
+			}
+		}
 	}
 
 	/** The image that is open when files are calibrated is there to look at, and need not fit. */

@@ -64,8 +64,8 @@ final class BitMapWindowsDriver {
 	static final String DONE = "all windows were as expected";
 
 	private static final String MAP = "run(\"Bit Map...\", \"model=test-model bits=dynamic engine=auto grid=seamless percentiles=[] table=[]\");";
-	private static final String CALIBRATE = "run(\"Calibrate Entropy...\", \"input=[] model=test-model engine=auto grid=seamless low_percent=25.0 high_percent=75.0 " +
-		"output_file=[FILE] plot=[] bit_map\");";
+	private static final String CALIBRATE = "run(\"Calibrate Entropy...\", \"model=test-model engine=auto grid=seamless low_percent=25.0 high_percent=75.0 " +
+		"output_file=[FILE] bit_map\");";
 	private static final String TABLE = "Bits of cells";
 	private static final int SECONDS = 90;
 
