@@ -147,6 +147,7 @@ final class RecorderDriver {
 		Screen.press(dialog, dialog.getButtons()[0]);
 		if (recipe.command().equals(CalibratePlugIn.COMMAND)) { // which asks twice
 			final GenericDialog second = Screen.await("the second dialog", () -> Screen.visible(NonBlockingGenericDialog.class));
+			Thread.sleep(1000); // it is shown before it waits for its end
 			Screen.press(second, second.getButtons()[0]);
 		}
 		Screen.awaitEndOfCommand(recipe.command());
