@@ -52,6 +52,7 @@ final class Recipes {
 			"FOLDER/bits.tif").type("report", "FOLDER/report.json").type("bits", "4"));
 		recipes.add(Recipe.of(SuperResolveFolderPlugIn.COMMAND).closed().type("input_folder", "FOLDER").type("output_folder", "FOLDER/large cells").type("pattern",
 			"*.tif").type("recursive", "true").type("report", "true"));
+		recipes.add(Recipe.of(ModelsPlugIn.COMMAND).closed().type("action", "export").type("file", "FOLDER/my model.zip").type("bits", "4"));
 		for (final String name : NAMES) {
 			recipes.add(Recipe.of(SuperResolveFilePlugIn.COMMAND).image(name).closed().type("input", "FOLDER/" + name).type("output_file", "FOLDER/large " +
 				name));
