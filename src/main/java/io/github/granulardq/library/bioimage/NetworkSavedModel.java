@@ -93,7 +93,8 @@ final class NetworkSavedModel {
 	private String apply(final List<Layer> layers, final String input) {
 		String y = input;
 		for (int i = 0; i < layers.size(); i++) {
-			if (layers.get(i) instanceof Layer.Conv2d conv && i + 1 < layers.size() && layers.get(i + 1) instanceof Layer.PixelShuffle shuffle) {
+			if (layers.get(i) instanceof Layer.Conv2d grouped && i + 1 < layers.size() && layers.get(i + 1) instanceof Layer.PixelShuffle shuffle) {
+				final Layer.Conv2d conv = grouped.dense();
 				final int[] order = shuffleOrder(conv.weight().dimension(0), shuffle.factor());
 				y = depthToSpace(addBias(conv(y, constant(conv.weight(), order)), conv.bias(), order), shuffle.factor());
 				i++;
@@ -106,12 +107,13 @@ final class NetworkSavedModel {
 	}
 
 	private String apply(final Layer layer, final String x) {
-		if (layer instanceof Layer.Conv2d conv) {
+		if (layer instanceof Layer.Conv2d grouped) {
+			final Layer.Conv2d conv = grouped.dense();
 			final int[] order = inOrder(conv.weight().dimension(0));
 			return addBias(conv(x, constant(conv.weight(), order)), conv.bias(), order);
 		}
 		if (layer instanceof Layer.QuantConv2d conv) {
-			return quantized(conv, x);
+			return quantized(conv.dense(), x);
 		}
 		if (layer instanceof Layer.PRelu prelu) {
 			return rectify(prelu.slopes(), x);
@@ -124,7 +126,20 @@ final class NetworkSavedModel {
 			final String kept = residual.shortcut() == 1 ? x : graph.node("Mul", GraphBuilder.floats(), x, scalar(residual.shortcut()));
 			return graph.node("AddV2", GraphBuilder.floats(), kept, apply(residual.branch(), x));
 		}
+		if (layer instanceof Layer.Distillation distillation) {
+			final String y = apply(distillation.first(), x);
+			final String kept = slice(y, distillation.passed(), -1);
+			final GraphBuilder.Attributes concat = GraphBuilder.floats().number("N", 2L).type("Tidx", GraphBuilder.INT_32);
+			final String joined = graph.node("ConcatV2", concat, x, kept, graph.constant(new int[] { 3 }));
+			return graph.node("AddV2", GraphBuilder.floats(), apply(distillation.second(), slice(y, 0, distillation.passed())), joined);
+		}
 		throw new InputException("The model cannot be exported: this version cannot write its layer " + layer.getClass().getSimpleName() + " for others.");
+	}
+
+	/** Takes channels; a count of -1 stands for all that follow. */
+	private String slice(final String x, final int first, final int count) {
+		return graph.node("Slice", GraphBuilder.floats().type("Index", GraphBuilder.INT_32), x, graph.constant(new int[] { 0, 0, 0, first }, 4), graph.constant(
+			new int[] { -1, -1, -1, count }, 4));
 	}
 
 	private String quantized(final Layer.QuantConv2d conv, final String x) {
@@ -135,8 +150,8 @@ final class NetworkSavedModel {
 		if (step == null) {
 			throw new InputException("The model cannot be exported at " + bits + " bits: it has " + conv.steps().keySet().stream().sorted().toList() + ".");
 		}
-		final float low = conv.signed() ? -(1 << bits - 1) : 0;
-		final float high = conv.signed() ? (1 << bits - 1) - 1 : (1 << bits) - 1;
+		final float low = conv.range().low(bits);
+		final float high = conv.range().high(bits);
 		final String scaled = graph.node("RealDiv", GraphBuilder.floats(), x, scalar(step));
 		final String clipped = graph.node("Maximum", GraphBuilder.floats(), graph.node("Minimum", GraphBuilder.floats(), scaled, scalar(high)), scalar(low));
 		final String sum = conv(graph.node("Rint", GraphBuilder.floats(), clipped), codes);

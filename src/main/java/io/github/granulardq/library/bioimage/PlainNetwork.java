@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.library.bioimage;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.granulardq.InputException;
@@ -99,11 +100,12 @@ final class PlainNetwork {
 	}
 
 	private Features apply(final Layer layer, final Features x) {
-		if (layer instanceof Layer.Conv2d conv) {
+		if (layer instanceof Layer.Conv2d grouped) {
+			final Layer.Conv2d conv = grouped.dense();
 			return addBias(convolve(x, conv.weight().shape(), conv.weight().data()), conv.bias());
 		}
 		if (layer instanceof Layer.QuantConv2d conv) {
-			return quantized(conv, x);
+			return quantized(conv.dense(), x);
 		}
 		if (layer instanceof Layer.PRelu prelu) {
 			final float[] slopes = prelu.slopes().data();
@@ -122,13 +124,26 @@ final class PlainNetwork {
 			}
 			return branch;
 		}
+		if (layer instanceof Layer.Distillation distillation) {
+			return distill(distillation, x);
+		}
 		throw new InputException("The model cannot be exported: this version cannot write its layer " + layer.getClass().getSimpleName() + " for others.");
+	}
+
+	private Features distill(final Layer.Distillation layer, final Features x) {
+		final Features y = apply(layer.first(), x);
+		final int passed = layer.passed() * y.plane();
+		final Features more = apply(layer.second(), new Features(layer.passed(), y.height, y.width, Arrays.copyOf(y.data, passed)));
+		for (int i = 0; i < more.data.length; i++) {
+			more.data[i] += i < x.data.length ? x.data[i] : y.data[passed + i - x.data.length];
+		}
+		return more;
 	}
 
 	private Features quantized(final Layer.QuantConv2d conv, final Features x) {
 		final float step = conv.steps().get(bits);
-		final float low = conv.signed() ? -(1 << bits - 1) : 0;
-		final float high = conv.signed() ? (1 << bits - 1) - 1 : (1 << bits) - 1;
+		final float low = conv.range().low(bits);
+		final float high = conv.range().high(bits);
 		final Features codes = each(x, (v, c) -> (float) Math.rint(Math.max(low, Math.min(high, v / step))));
 		final float[] weights = new float[conv.codes().length];
 		for (int i = 0; i < weights.length; i++) {

@@ -40,8 +40,8 @@ import java.util.Map;
 import java.util.Random;
 
 import io.github.granulardq.engine.tensorflow.TensorFlowEngine;
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Network;
-import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.TestModels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,15 +84,6 @@ class NetworkSavedModelTest {
 		}
 	}
 
-	private static double rms(final float[] a, final float[] b) {
-		assertEquals(a.length, b.length);
-		double sum = 0;
-		for (int i = 0; i < a.length; i++) {
-			sum += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
-		}
-		return Math.sqrt(sum / a.length);
-	}
-
 	private static float[] noise(final int length) {
 		final Random random = new Random(3);
 		final float[] values = new float[length];
@@ -105,16 +96,16 @@ class NetworkSavedModelTest {
 	@ParameterizedTest
 	@CsvSource({ "2,1", "3,3", "4,1" })
 	void computesWhatPlainJavaDoes(final int scale, final int channels) throws IOException {
-		for (final SrResNet.Config config : List.of(TestModels.config(scale, channels), TestModels.publishedConfig(scale, channels))) {
+		for (final Architecture config : PlainNetworkTest.configs(scale, channels)) {
 			final float[] patch = noise(channels * HEIGHT * WIDTH);
 			for (final int bits : new int[] { 4, 8, 32 }) {
 				final Network network = bits == 32 ? TestModels.floatNetwork(config, 5) : TestModels.network(config, 5);
 				final float[] expected = PlainNetwork.run(network, patch, HEIGHT, WIDTH, bits);
 				final float[] actual = run(network, bits, patch, 1, channels, HEIGHT, WIDTH);
 				// Sums that fall on the other side of a rounding tie move few codes; another bit-width moves all.
-				final double limit = bits == 32 ? 1e-3 : 0.2 * rms(expected, PlainNetwork.run(network, patch, HEIGHT, WIDTH, bits == 4 ? 5 : 6));
-				final double rms = rms(expected, actual);
-				assertTrue(rms < limit, bits + " bits: " + rms + ", not below " + limit);
+				final double limit = bits == 32 ? 1e-3 : 0.2 * PlainNetworkTest.rms(expected, PlainNetwork.run(network, patch, HEIGHT, WIDTH, bits == 4 ? 5 : 6));
+				final double rms = PlainNetworkTest.rms(expected, actual);
+				assertTrue(rms < limit, config + " at " + bits + " bits: " + rms + ", not below " + limit);
 			}
 		}
 	}

@@ -31,11 +31,12 @@ package io.github.granulardq.library.bioimage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Network;
-import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.GoldenPatch;
 import io.github.granulardq.testing.ReferenceNetwork;
 import io.github.granulardq.testing.TestModels;
@@ -50,14 +51,18 @@ class PlainNetworkTest {
 	@ParameterizedTest
 	@CsvSource({ "2,1", "3,3", "4,1" })
 	void computesWhatTheReferenceDoes(final int scale, final int channels) {
-		for (final SrResNet.Config config : List.of(TestModels.config(scale, channels), TestModels.publishedConfig(scale, channels))) {
+		for (final Architecture config : configs(scale, channels)) {
 			final Network network = TestModels.network(config, 5);
 			final GoldenPatch patch = patch(channels);
 			for (final int bits : new int[] { 4, 8 }) {
-				assertClose(new ReferenceNetwork(network).run(patch, bits).floats(), PlainNetwork.run(network, patch.values(), HEIGHT, WIDTH, bits));
+				// Sums that fall on the other side of a rounding tie move few codes; another bit-width moves all.
+				final float[] expected = new ReferenceNetwork(network).run(patch, bits).floats();
+				final double limit = 0.2 * rms(expected, new ReferenceNetwork(network).run(patch, bits == 4 ? 5 : 6).floats());
+				final double rms = rms(expected, PlainNetwork.run(network, patch.values(), HEIGHT, WIDTH, bits));
+				assertTrue(rms < limit, config + " at " + bits + " bits: " + rms + ", not below " + limit);
 			}
 			final Network floats = TestModels.floatNetwork(config, 5);
-			assertClose(new ReferenceNetwork(floats).run(patch, 32).floats(), PlainNetwork.run(floats, patch.values(), HEIGHT, WIDTH, 32));
+			assertTrue(rms(new ReferenceNetwork(floats).run(patch, 32).floats(), PlainNetwork.run(floats, patch.values(), HEIGHT, WIDTH, 32)) < 1e-3, config.toString());
 		}
 	}
 
@@ -70,13 +75,19 @@ class PlainNetworkTest {
 		return new GoldenPatch(channels, HEIGHT, WIDTH, values);
 	}
 
-	/** But for the few values in which a sum falls on the other side of a rounding tie. */
-	private static void assertClose(final float[] expected, final float[] actual) {
-		assertEquals(expected.length, actual.length);
-		int far = 0;
-		for (int i = 0; i < expected.length; i++) {
-			far += Math.abs(expected[i] - actual[i]) > 0.01 ? 1 : 0;
+	static double rms(final float[] a, final float[] b) {
+		assertEquals(a.length, b.length);
+		double sum = 0;
+		for (int i = 0; i < a.length; i++) {
+			sum += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
 		}
-		assertTrue(far <= expected.length / 100, far + " of " + expected.length);
+		return Math.sqrt(sum / a.length);
+	}
+
+	/** Small networks of every architecture. */
+	static List<Architecture> configs(final int scale, final int channels) {
+		final List<Architecture> configs = new ArrayList<>(List.of(TestModels.config(scale, channels), TestModels.publishedConfig(scale, channels)));
+		configs.addAll(TestModels.others(scale, channels));
+		return configs;
 	}
 }
