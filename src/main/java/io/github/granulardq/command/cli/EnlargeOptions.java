@@ -62,7 +62,7 @@ final class EnlargeOptions {
 	@Spec(Spec.Target.MIXEE)
 	private CommandSpec spec;
 
-	@Option(names = "--model", paramLabel = "ID", defaultValue = "",
+	@Option(names = "--model", paramLabel = "ID",
 		description = "Id of a model (see: granular-dq models), or the path of a package (default: the first that was made for this kind of image, RGB or not).")
 	private String model;
 
@@ -110,10 +110,10 @@ final class EnlargeOptions {
 	 */
 	SuperResolveOptions options() {
 		try {
-			final SuperResolveOptions options = new SuperResolveOptions(model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(
+			final SuperResolveOptions options = new SuperResolveOptions(model == null ? "" : model, SuperResolveOptions.parseScale(scale), Bits.parse(bits), EngineChoice.parse(
 				engine), GridKind.parse(grid), OutputChoice.parse(type).requireFile(), AdvancedOptions.parseRanges(String.join(",", ranges)), skipEmpty, percentiles.read());
 			bytes();
-			if (!model.isEmpty()) {
+			if (model != null) {
 				requireKnown(model);
 			}
 			requireWorkers(workers);
