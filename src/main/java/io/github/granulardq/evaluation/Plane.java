@@ -31,7 +31,12 @@ package io.github.granulardq.evaluation;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
+import io.github.granulardq.InputException;
 import io.github.granulardq.image.Resize;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
 
 /**
  * Values of one channel. Immutable by convention: nobody writes to {@link #values()}.
@@ -46,6 +51,23 @@ public record Plane(int height, int width, double[] values) {
 		if (height < 1 || width < 1 || values.length != Math.multiplyExact(height, width)) {
 			throw new IllegalArgumentException("a plane of " + height + "x" + width + " does not hold " + values.length + " values");
 		}
+	}
+
+	/**
+	 * Copies a view.
+	 *
+	 * @param view axes x and y
+	 * @throws ArithmeticException if it has 2^31 pixels or more
+	 */
+	public static <T extends RealType<T>> Plane of(final RandomAccessibleInterval<T> view) {
+		final int width = Math.toIntExact(view.dimension(0));
+		final int height = Math.toIntExact(view.dimension(1));
+		final double[] values = new double[Math.multiplyExact(width, height)];
+		final Cursor<T> cursor = Views.flatIterable(view).cursor();
+		for (int i = 0; i < values.length; i++) {
+			values[i] = cursor.next().getRealDouble();
+		}
+		return new Plane(height, width, values);
 	}
 
 	/** Returns a part of the plane. */
@@ -82,9 +104,39 @@ public record Plane(int height, int width, double[] values) {
 		return new Plane(height, width, Arrays.stream(values).map(function).toArray());
 	}
 
+	/** Returns this plane less another of the same size, value by value. */
+	public Plane minus(final Plane other) {
+		if (height != other.height || width != other.width) {
+			throw new IllegalArgumentException(this + " minus " + other);
+		}
+		final double[] differences = new double[values.length];
+		for (int i = 0; i < differences.length; i++) {
+			differences[i] = values[i] - other.values[i];
+		}
+		return new Plane(height, width, differences);
+	}
+
 	/** Whether all values are the same. */
 	public boolean isConstant() {
 		return Arrays.stream(values).allMatch(v -> v == values[0]);
+	}
+
+	/**
+	 * Checks that it has something to measure.
+	 *
+	 * @param what its name in the message, before "image"
+	 * @throws InputException if its pixels are all the same, or one is NaN or infinite
+	 */
+	void requireVaried(final String what) {
+		for (int i = 0; i < values.length; i++) {
+			if (!Double.isFinite(values[i])) {
+				throw new InputException("The " + what + " image is NaN or infinite at (" + i % width + ", " + i / width +
+					"), which cannot be measured: replace or crop such pixels.");
+			}
+		}
+		if (isConstant()) {
+			throw new InputException("All pixels of the " + what + " image are the same: there is nothing to measure.");
+		}
 	}
 
 	@Override
