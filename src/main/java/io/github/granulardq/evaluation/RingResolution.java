@@ -1,0 +1,67 @@
+/*-
+ * #%L
+ * Granular-DQ for Fiji: integer super-resolution of microscopy images.
+ * %%
+ * Copyright (C) 2026 Granular-DQ developers
+ * %%
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ * 
+ * 1. Redistributions of source code must retain the above copyright notice,
+ *    this list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the documentation
+ *    and/or other materials provided with the distribution.
+ * 
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"
+ * AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE
+ * IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE
+ * ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDERS OR CONTRIBUTORS BE
+ * LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR
+ * CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF
+ * SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS
+ * INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
+ * CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE)
+ * ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE
+ * POSSIBILITY OF SUCH DAMAGE.
+ * #L%
+ */
+package io.github.granulardq.evaluation;
+
+/**
+ * What a ring correlation says of the resolution.
+ *
+ * @param outcome whether it says anything
+ * @param pixels length of the finest period that both images share, in pixels; NaN if none was found
+ */
+public record RingResolution(Outcome outcome, double pixels) {
+
+	/** Kinds of results. */
+	public enum Outcome {
+		/** The curve falls below the threshold. */
+		FOUND("found"),
+		/** The curve stays above the threshold: the pixels limit the resolution, to two of them at best. */
+		SAMPLING("limited by the pixels"),
+		/** The curve is nowhere above what noise gives. */
+		UNCORRELATED("nothing in common"),
+		/** Both images hold the same, noise included: that is no measurement. */
+		IDENTICAL("identical images");
+
+		private final String words;
+
+		Outcome(final String words) {
+			this.words = words;
+		}
+
+		/** Returns a few words for tables. */
+		@Override
+		public String toString() {
+			return words;
+		}
+	}
+
+	/** A result without a number. */
+	static RingResolution none(final Outcome outcome) {
+		return new RingResolution(outcome, Double.NaN);
+	}
+}
