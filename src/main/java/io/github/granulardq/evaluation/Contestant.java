@@ -99,8 +99,13 @@ final class Contestant implements AutoCloseable {
 		return machinery;
 	}
 
-	/** Enlarges and compares; by bits choice. */
-	Map<String, Figures> measure(final Sample sample, final Score bicubic) {
+	/**
+	 * Enlarges and compares.
+	 *
+	 * @param listener is shown each enlargement
+	 * @return by bits choice
+	 */
+	Map<String, Figures> measure(final Sample sample, final Score bicubic, final EnlargementListener listener) {
 		final Map<String, Figures> figures = new LinkedHashMap<>();
 		final List<Plane> low = sample.low();
 		final Img<FloatType> image = toImage(low);
@@ -108,7 +113,9 @@ final class Contestant implements AutoCloseable {
 			final SuperResolution<?> result = resolver.run(image, CHANNEL_AXIS);
 			final Report report = result.report();
 			machinery = new Evaluation.Machinery(report.engine(), report.isa());
-			figures.put(bits.toString(), Figures.of(sample.score(toPlanes(result, low.get(0))), bicubic, report));
+			final List<Plane> enlarged = toPlanes(result, low.get(0));
+			figures.put(bits.toString(), Figures.of(sample.score(enlarged), bicubic, report));
+			listener.enlarged(bits.toString(), () -> sample.shown(enlarged), () -> sample.difference(enlarged));
 		});
 		if (!oracles.isEmpty()) {
 			final Oracle oracle = oracle(sample, image);

@@ -37,6 +37,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
+import ij.ImagePlus;
 import io.github.granulardq.InputException;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.io.ImageOpener;
@@ -118,8 +119,8 @@ public final class Evaluator implements AutoCloseable {
 				throw new CancellationException("The evaluation was cancelled.");
 			}
 			try {
-				final Sample sample = options.protocol().sample(ImageOpener.open(file.file()), options);
-				measured.add(measure(file, sample));
+				final Sample sample = options.protocol().sample(ImageOpener.open(file.file()), null, options);
+				measured.add(measure(file.name(), file.folder(), sample, EnlargementListener.NONE));
 			}
 			catch (final InputException e) {
 				skipped.add(new Evaluation.Skipped(file.name(), e.getMessage()));
@@ -129,18 +130,52 @@ public final class Evaluator implements AutoCloseable {
 		if (measured.isEmpty()) {
 			throw nothing(images, skipped);
 		}
+		return evaluation(measured, skipped);
+	}
+
+	/**
+	 * Measures an image that is open. Progress is told of enlargements here.
+	 *
+	 * @param low its low-resolution image; null if it is to be made
+	 * @param listener is shown each enlargement
+	 * @throws InputException if it cannot be measured
+	 * @throws EngineException if the engine fails
+	 * @throws CancellationException if the run was cancelled
+	 */
+	public Evaluation run(final ImagePlus high, final ImagePlus low, final EnlargementListener listener) {
+		final Sample sample;
+		try {
+			sample = options.protocol().sample(high, low, options);
+		}
+		catch (final InputException e) {
+			throw nothing(null, List.of(new Evaluation.Skipped(high.getTitle(), e.getMessage())));
+		}
+		final int total = options.bits().size() + 1;
+		final int[] done = { 0 };
+		final EnlargementListener counting = (method, shown, difference) -> {
+			listener.enlarged(method, shown, difference);
+			progress.progress(++done[0], total);
+			if (cancelled.getAsBoolean()) {
+				throw new CancellationException("The evaluation was cancelled.");
+			}
+		};
+		return evaluation(List.of(measure(high.getTitle(), high.getTitle(), sample, counting)), List.of());
+	}
+
+	private Evaluation evaluation(final List<MeasuredImage> measured, final List<Evaluation.Skipped> skipped) {
 		return new Evaluation(options, first.machinery(), second == null ? Evaluation.Machinery.NONE : second.machinery(), measured, skipped);
 	}
 
-	private MeasuredImage measure(final HighResolution file, final Sample sample) {
+	private MeasuredImage measure(final String name, final String folder, final Sample sample, final EnlargementListener listener) {
 		final long start = System.nanoTime();
 		final List<Plane> enlarged = sample.bicubic();
 		final double seconds = (System.nanoTime() - start) / 1e9;
 		final Score bicubic = sample.score(enlarged);
 		final Map<String, Figures> figures = new LinkedHashMap<>();
 		figures.put(Evaluation.BICUBIC, Figures.ofBicubic(bicubic, seconds));
-		figures.putAll(first.measure(sample, bicubic));
-		return new MeasuredImage(file.name(), file.folder(), figures, second == null ? Map.of() : second.measure(sample, bicubic));
+		listener.enlarged(Evaluation.BICUBIC, () -> sample.shown(enlarged), () -> sample.difference(enlarged));
+		figures.putAll(first.measure(sample, bicubic, listener));
+		return new MeasuredImage(name, folder, figures, second == null ? Map.of() : second.measure(sample, bicubic, EnlargementListener.NONE));
 	}
 
 	private static InputException nothing(final Path images, final List<Evaluation.Skipped> skipped) {

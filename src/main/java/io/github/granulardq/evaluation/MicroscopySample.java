@@ -54,36 +54,53 @@ final class MicroscopySample implements Sample {
 	private final int scale;
 	private final Plane low;
 	private final Plane reference;
+	private final double floor;
+	private final double span;
 
-	private MicroscopySample(final Plane high, final int scale, final boolean rounded, final Normalizer normalizer) {
+	private MicroscopySample(final Plane high, final Plane given, final int scale, final boolean rounded, final Normalizer normalizer) {
 		this.scale = scale;
+		floor = normalizer.low();
+		span = normalizer.high() - normalizer.low();
 		final double gain = Normalizer.RANGE / (normalizer.high() - normalizer.low());
 		reference = high.cutToMultiple(scale).map(v -> (v - normalizer.low()) * gain / Normalizer.RANGE);
 		Sample.requireMeasurable(reference, SHAVE);
-		low = high.downscale(scale).map(v -> (float) (((rounded ? Math.rint(v) : v) - normalizer.low()) * gain));
+		final Plane made = high.downscale(scale);
+		Sample.requirePair(made, given);
+		low = (given == null ? made.map(v -> rounded ? Math.rint(v) : v) : given).map(v -> (float) ((v - normalizer.low()) * gain));
 	}
 
 	/**
+	 * @param given its low-resolution image, in the same intensities; null if it is to be made
 	 * @param rounded whether low-resolution intensities are whole numbers, as in files of integer types
 	 * @param percentiles of the plane that become 0 and 255
 	 * @throws InputException if it cannot be measured
 	 */
-	static MicroscopySample of(final ImagePlus image, final int scale, final boolean rounded, final Model.Normalization percentiles) {
+	static MicroscopySample of(final ImagePlus image, final ImagePlus given, final int scale, final boolean rounded,
+		final Model.Normalization percentiles)
+	{
 		if (image.getWidth() < scale || image.getHeight() < scale) {
 			throw new InputException("it is too small to be divided by " + scale);
 		}
 		final Plane plane = middle(image);
-		for (final double value : plane.values()) {
-			if (!Double.isFinite(value)) {
-				throw new InputException("it holds NaN or infinity");
-			}
+		final Plane small = given == null ? null : middle(given);
+		requireFinite(plane);
+		if (small != null) {
+			requireFinite(small);
 		}
 		final Normalizer normalizer = Normalizer.of(ArrayImgs.doubles(plane.values(), plane.width(), plane.height()), percentiles.lowPercent(),
 			percentiles.highPercent());
 		if (normalizer.low() == normalizer.high()) {
 			throw new InputException("all its pixels are the same");
 		}
-		return new MicroscopySample(plane, scale, rounded, normalizer);
+		return new MicroscopySample(plane, small, scale, rounded, normalizer);
+	}
+
+	private static void requireFinite(final Plane plane) {
+		for (final double value : plane.values()) {
+			if (!Double.isFinite(value)) {
+				throw new InputException("it holds NaN or infinity");
+			}
+		}
 	}
 
 	private static Plane middle(final ImagePlus image) {
@@ -119,5 +136,15 @@ final class MicroscopySample implements Sample {
 
 	private static Plane compared(final List<Plane> enlarged) {
 		return enlarged.get(0).map(v -> v / Normalizer.RANGE);
+	}
+
+	@Override
+	public List<Plane> shown(final List<Plane> enlarged) {
+		return List.of(enlarged.get(0).map(v -> v / Normalizer.RANGE * span + floor));
+	}
+
+	@Override
+	public Plane difference(final List<Plane> enlarged) {
+		return enlarged.get(0).map(v -> v / Normalizer.RANGE).minus(reference).map(v -> v * span);
 	}
 }

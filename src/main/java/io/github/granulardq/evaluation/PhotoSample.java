@@ -59,33 +59,44 @@ final class PhotoSample implements Sample {
 	private final List<Plane> low;
 	private final Plane reference;
 
-	private PhotoSample(final List<Plane> high, final boolean grey, final int scale, final int channels) {
+	private PhotoSample(final List<Plane> high, final List<Plane> given, final boolean grey, final int scale, final int channels) {
 		this.scale = scale;
 		this.grey = grey;
 		reference = luminance(high.stream().map(plane -> plane.cutToMultiple(scale)).toList());
 		Sample.requireMeasurable(reference, scale);
-		rgb = high.stream().map(plane -> toBytes(plane.downscale(scale))).toList();
+		final List<Plane> made = high.stream().map(plane -> toBytes(plane.downscale(scale))).toList();
+		Sample.requirePair(made.get(0), given == null ? null : given.get(0));
+		rgb = given == null ? made : given;
 		low = channels == 1 ? List.of(luminance(rgb)) : rgb;
 	}
 
 	/**
+	 * @param given its low-resolution image; null if it is to be made
 	 * @param channels of the model, 1 or 3
 	 * @throws InputException if it has more planes, or other pixels than 8-bit grey or RGB
 	 */
-	static PhotoSample of(final ImagePlus image, final int scale, final int channels) {
-		if (image.getBitDepth() != GREY_BITS && image.getBitDepth() != RGB_BITS || image.getStackSize() != 1) {
-			throw new InputException("it is no photograph of one plane, 8-bit grey or RGB, which the protocol photo measures");
-		}
+	static PhotoSample of(final ImagePlus image, final ImagePlus given, final int scale, final int channels) {
 		if (image.getWidth() < scale || image.getHeight() < scale) {
 			throw new InputException("it is too small to be divided by " + scale);
+		}
+		final List<Plane> high = colours(image);
+		if (given != null && given.getBitDepth() != image.getBitDepth()) {
+			throw new InputException("one of it and its low-resolution image is grey, the other RGB");
+		}
+		return new PhotoSample(high, given == null ? null : colours(given), image.getBitDepth() == GREY_BITS, scale, channels);
+	}
+
+	/** Red, green and blue, the same three times of a grey image. */
+	private static List<Plane> colours(final ImagePlus image) {
+		if (image.getBitDepth() != GREY_BITS && image.getBitDepth() != RGB_BITS || image.getStackSize() != 1) {
+			throw new InputException("it is no photograph of one plane, 8-bit grey or RGB, which the protocol photo measures");
 		}
 		final ImageProcessor pixels = image.getProcessor();
 		if (image.getBitDepth() == GREY_BITS) {
 			final Plane plane = plane(pixels, pixels::get);
-			return new PhotoSample(List.of(plane, plane, plane), true, scale, channels);
+			return List.of(plane, plane, plane);
 		}
-		return new PhotoSample(IntStream.of(16, 8, 0).mapToObj(shift -> plane(pixels, i -> pixels.get(i) >> shift & PEAK)).toList(), false,
-			scale, channels);
+		return IntStream.of(16, 8, 0).mapToObj(shift -> plane(pixels, i -> pixels.get(i) >> shift & PEAK)).toList();
 	}
 
 	private static Plane plane(final ImageProcessor pixels, final IntToDoubleFunction value) {
@@ -112,8 +123,18 @@ final class PhotoSample implements Sample {
 		return Sample.squaredErrors(compared(enlarged), reference, scale);
 	}
 
+	@Override
+	public List<Plane> shown(final List<Plane> enlarged) {
+		return enlarged.stream().map(PhotoSample::toBytes).toList();
+	}
+
+	@Override
+	public Plane difference(final List<Plane> enlarged) {
+		return compared(enlarged).minus(reference);
+	}
+
 	private Plane compared(final List<Plane> enlarged) {
-		final List<Plane> bytes = enlarged.stream().map(PhotoSample::toBytes).toList();
+		final List<Plane> bytes = shown(enlarged);
 		return bytes.size() == 1 ? bytes.get(0) : luminance(bytes);
 	}
 

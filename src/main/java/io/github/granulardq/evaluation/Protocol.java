@@ -69,12 +69,13 @@ public enum Protocol {
 	/**
 	 * Prepares an image.
 	 *
+	 * @param low its low-resolution image; null if it is to be made
 	 * @throws InputException if it cannot be measured; the message is the reason alone, to stand after the name of the image
 	 */
-	Sample sample(final ImagePlus image, final EvaluationOptions options) {
+	Sample sample(final ImagePlus image, final ImagePlus low, final EvaluationOptions options) {
 		return switch (this) {
-			case PHOTO -> PhotoSample.of(image, options.scale(), options.channels());
-			case MICROSCOPY -> MicroscopySample.of(image, options.scale(), options.rounded(), options.percentiles());
+			case PHOTO -> PhotoSample.of(image, low, options.scale(), options.channels());
+			case MICROSCOPY -> MicroscopySample.of(image, low, options.scale(), options.rounded(), options.percentiles());
 		};
 	}
 

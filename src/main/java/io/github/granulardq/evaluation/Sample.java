@@ -59,6 +59,26 @@ interface Sample {
 		return new Plane(reference.height(), reference.width(), squares);
 	}
 
+	/** Returns an enlargement in the intensities of the image. */
+	List<Plane> shown(List<Plane> enlarged);
+
+	/** Returns an enlargement minus the original, in the intensities of the image, as {@link #score} compares them, but with all pixels. */
+	Plane difference(List<Plane> enlarged);
+
+	/**
+	 * Checks that a low-resolution image fits its original.
+	 *
+	 * @param size of the low-resolution image that would be made of the original
+	 * @param low what there is; null if it is to be made
+	 * @throws InputException if both differ
+	 */
+	static void requirePair(final Plane size, final Plane low) {
+		if (low != null && (low.width() != size.width() || low.height() != size.height())) {
+			throw new InputException("its low-resolution image has " + low.width() + "x" + low.height() + " pixels, not " + size.width() + "x" + size
+				.height());
+		}
+	}
+
 	/**
 	 * Checks that PSNR and SSIM mean something.
 	 *

@@ -58,7 +58,7 @@ class MicroscopySampleTest {
 		"histology.png,false,44.89215,0.992366", "mitosis-two-channels.tif,false,35.49022,0.858321", "nuclei.png,true,45.15414,0.973496",
 		"golgi-stack.tif,true,36.16632,0.976894", "histology.png,true,44.67336,0.991720" })
 	void bicubicRowAgreesWithPython(final String file, final boolean rounded, final double psnr, final double ssim) {
-		final Sample sample = MicroscopySample.of(ImageOpener.open(Path.of("examples", file)), 2, rounded, PERCENTILES);
+		final Sample sample = MicroscopySample.of(ImageOpener.open(Path.of("examples", file)), null, 2, rounded, PERCENTILES);
 		final Score score = sample.score(sample.bicubic());
 		assertEquals(psnr, score.psnr(), 2e-5);
 		assertEquals(ssim, score.ssim(), 1e-6);
@@ -73,7 +73,7 @@ class MicroscopySampleTest {
 	}
 
 	private static Score bicubic(final ImagePlus image) {
-		final Sample sample = MicroscopySample.of(image, 2, false, PERCENTILES);
+		final Sample sample = MicroscopySample.of(image, null, 2, false, PERCENTILES);
 		return sample.score(sample.bicubic());
 	}
 
@@ -97,7 +97,7 @@ class MicroscopySampleTest {
 		for (int y = 0; y < 40; y++) {
 			image.getProcessor().set(50, y, 60000); // the column that is cut off
 		}
-		final Plane low = MicroscopySample.of(image, 2, false, PERCENTILES).low().get(0);
+		final Plane low = MicroscopySample.of(image, null, 2, false, PERCENTILES).low().get(0);
 		assertEquals(25, low.width());
 		assertEquals(20, low.height());
 		for (final double value : low.values()) {
@@ -107,7 +107,7 @@ class MicroscopySampleTest {
 
 	@Test
 	void fourPixelsOnEachSideAreNotCompared() {
-		final Sample sample = MicroscopySample.of(image(50, 40, 1, 0), 2, false, PERCENTILES);
+		final Sample sample = MicroscopySample.of(image(50, 40, 1, 0), null, 2, false, PERCENTILES);
 		final Plane enlarged = sample.bicubic().get(0);
 		final double[] values = enlarged.values().clone();
 		for (int i = 0; i < 4 * 50; i++) {
@@ -129,7 +129,7 @@ class MicroscopySampleTest {
 	}
 
 	private static void refused(final String why, final ImagePlus image) {
-		final String message = assertThrows(InputException.class, () -> MicroscopySample.of(image, 2, false, PERCENTILES)).getMessage();
+		final String message = assertThrows(InputException.class, () -> MicroscopySample.of(image, null, 2, false, PERCENTILES)).getMessage();
 		assertTrue(message.contains(why), message);
 	}
 
