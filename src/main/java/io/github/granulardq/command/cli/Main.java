@@ -42,8 +42,8 @@ import picocli.CommandLine.ScopeType;
 
 /** The command {@code granular-dq}. Exit status: 0 done, 1 failed, 2 wrong use. Errors are one line on standard error. */
 @Command(name = "granular-dq", description = "Super-resolution of microscopy images with dynamic quantization.",
-	subcommands = { SuperResolve.class, FolderCommand.class, BitMapCommand.class, CalibrateCommand.class, Evaluate.class, Models.class, EngineTable.class,
-		BenchmarkCommand.class, RunMacro.class },
+	subcommands = { SuperResolve.class, FolderCommand.class, BitMapCommand.class, CalibrateCommand.class, Evaluate.class, ErrorMapCommand.class,
+		RingCorrelationCommand.class, Models.class, EngineTable.class, BenchmarkCommand.class, RunMacro.class },
 	mixinStandardHelpOptions = true, versionProvider = Main.Version.class, synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 

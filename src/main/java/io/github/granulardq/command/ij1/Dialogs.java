@@ -62,6 +62,19 @@ final class Dialogs {
 	 * @throws InputException if this installation has no model
 	 */
 	static void addOptions(final GenericDialog dialog, final OutputChoice... outputs) {
+		addModels(dialog);
+		addChoice(dialog, "Bits", Bits.values(), Bits.DYNAMIC);
+		addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
+		addChoice(dialog, "Grid", GridKind.values(), GridKind.SEAMLESS);
+		addChoice(dialog, "Output", outputs, OutputChoice.SAME);
+	}
+
+	/**
+	 * Adds choices of the model and of its scale.
+	 *
+	 * @throws InputException if this installation has no model
+	 */
+	static void addModels(final GenericDialog dialog) {
 		final List<ModelCatalog.Entry> models = ModelCatalog.entries();
 		if (models.isEmpty()) {
 			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
@@ -70,10 +83,6 @@ final class Dialogs {
 		final String[] scales = models.stream().map(m -> Integer.toString(m.scale())).distinct().toArray(String[]::new);
 		dialog.addChoice("Model", ids, ids[0]);
 		dialog.addChoice("Scale", scales, scales[0]);
-		addChoice(dialog, "Bits", Bits.values(), Bits.DYNAMIC);
-		addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
-		addChoice(dialog, "Grid", GridKind.values(), GridKind.SEAMLESS);
-		addChoice(dialog, "Output", outputs, OutputChoice.SAME);
 	}
 
 	/** Adds a choice among values by their words. */

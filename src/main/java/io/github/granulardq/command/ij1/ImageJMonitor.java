@@ -39,8 +39,13 @@ final class ImageJMonitor {
 
 	/** Starts watching; an earlier Escape does not count. */
 	static Monitor start() {
+		return start("Super-resolution");
+	}
+
+	/** As {@link #start()}, of a command that does something else. */
+	static Monitor start(final String what) {
 		IJ.resetEscape();
-		IJ.showStatus("Super-resolution ... (Esc cancels)");
+		IJ.showStatus(what + " ... (Esc cancels)");
 		IJ.showProgress(0.0);
 		return new Monitor((done, total) -> IJ.showProgress((double) done / total), () -> IJ.escapePressed() || MacroRun.isStopped());
 	}

@@ -28,13 +28,17 @@
  */
 package io.github.granulardq.command.ij1;
 
+import java.awt.GraphicsEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import ij.IJ;
+import ij.Macro;
 import ij.macro.Interpreter;
 import io.github.granulardq.InputException;
 
@@ -81,6 +85,20 @@ final class MacroOptions {
 			}
 		}
 		return values;
+	}
+
+	/**
+	 * Reads the options of the macro that runs this command.
+	 *
+	 * @return empty if the user is to be asked
+	 * @throws InputException as {@link #parse}
+	 */
+	static Optional<Map<String, String>> ofMacro(final List<String> known) {
+		final String options = Macro.getOptions();
+		if (IJ.isMacro() && (options != null || GraphicsEnvironment.isHeadless())) {
+			return Optional.of(parse(options == null ? "" : options, known));
+		}
+		return Optional.empty();
 	}
 
 	/** Returns the keys that occur, known or not. */

@@ -31,6 +31,7 @@ package io.github.granulardq.command.ij1;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.github.granulardq.command.PluginsConfig;
 
@@ -40,6 +41,9 @@ final class Recipes {
 	/** Names that are legal in file systems: blanks, quotes, umlauts, brackets of both kinds, commas, equals signs. */
 	static final String[] NAMES = { "two  blanks.tif", "it's.tif", "'quoted'.tif", "zell\u00e4hnlich \u00fc.tif", "a[1].tif", "a [1] b.tif", "closing ].tif",
 		"[opening.tif", "open [ ended.tif", "x=1,y=2.tif", "a, b = c.tif", "&and.tif", "say \"hi\".tif" };
+
+	/** Commands that take several images, and write times into the Results table: {@link EvaluationWindowsTest} tries them. */
+	private static final Set<String> MEASURING = Set.of(EvaluatePlugIn.COMMAND, ErrorMapPlugIn.COMMAND, RingCorrelationPlugIn.COMMAND);
 
 	private Recipes() {
 	}
@@ -60,11 +64,11 @@ final class Recipes {
 		return recipes;
 	}
 
-	/** Returns all, at least one for each entry of plugins.config. */
+	/** Returns all, at least one for each entry of plugins.config that has no test of its own. */
 	static List<Recipe> all() throws IOException {
 		final List<Recipe> recipes = new ArrayList<>(special());
 		for (final String label : PluginsConfig.entries().keySet()) {
-			if (recipes.stream().noneMatch(r -> r.command().equals(label))) {
+			if (!MEASURING.contains(label) && recipes.stream().noneMatch(r -> r.command().equals(label))) {
 				recipes.add(Recipe.of(label));
 			}
 		}
