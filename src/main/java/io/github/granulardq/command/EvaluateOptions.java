@@ -89,7 +89,7 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 		final boolean needless = model.isEmpty() && bits.isEmpty() && scale != 0;
 		final String protocol = values.getOrDefault(PROTOCOL, AUTO);
 		final String grid = values.getOrDefault(SuperResolveOptions.GRID, AUTO);
-		return new EvaluateOptions(needless ? null : model.isEmpty() ? SuperResolveOptions.defaultModel(ModelCatalog.entries(), scale) : model, bits, scale,
+		return new EvaluateOptions(needless ? null : model.isEmpty() ? SuperResolveOptions.of(scale == 0 ? Map.of() : Map.of(SuperResolveOptions.SCALE, Integer.toString(scale))).model() : model, bits, scale,
 			EngineChoice.parse(values.getOrDefault(SuperResolveOptions.ENGINE, EngineChoice.AUTO.toString())), null, //
 			protocol.equalsIgnoreCase(AUTO) ? null : Protocol.parse(protocol), grid.equalsIgnoreCase(AUTO) ? null : GridKind.parse(grid), rounded);
 	}

@@ -76,7 +76,7 @@ class OpenImageEvaluationTest {
 
 	private Evaluation run(final Model model, final Protocol protocol, final ImagePlus high, final ImagePlus low, final BooleanSupplier cancelled) {
 		final EvaluationOptions options = new EvaluationOptions(model, 2, List.of(Bits.EIGHT, Bits.FLOAT), GridKind.SEAMLESS, EngineChoice.AUTO, null, 2, protocol,
-			false);
+			false, List.of());
 		try (Evaluator evaluator = new Evaluator(options, (done, total) -> progress.add(done + "/" + total), cancelled, builder -> builder.optEngine(engine), null)) {
 			return evaluator.run(high, low, (method, planes, difference) -> {
 				shown.put(method, planes.get());

@@ -47,12 +47,15 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 import io.github.granulardq.command.ModelPackages;
 import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.command.ij1.MacroRun;
 import io.github.granulardq.command.ij1.SuperResolveImage;
 import io.github.granulardq.io.ImageOpener;
+import io.github.granulardq.io.ImageSaver;
+import io.github.granulardq.io.OutputFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +143,18 @@ class ExamplesTest {
 				assertEquals(List.of("nuclei-x2-x2.json", "nuclei-x2-x2.ome.tif"), files.map(f -> f.getFileName().toString()).sorted().toList());
 			}
 		}
+	}
+
+	@Test
+	void macroThatMeasures() throws IOException {
+		final ImagePlus nuclei = ImageOpener.open(EXAMPLES.resolve("nuclei.png"));
+		nuclei.setRoi(60, 60, 128, 128);
+		ImageSaver.save(nuclei.crop(), new OutputFile(folder.resolve("part.png"), false));
+		MacroRun.run("how_true.ijm", macro("how_true.ijm"), folder.resolve("part.png").toString());
+		final ResultsTable table = ResultsTable.getResultsTable();
+		assertEquals(3, table.size());
+		assertEquals(3, table.getValue("Resolution_px", 0), 1); // of the frames, before any model
+		assertEquals(2, table.getValue("Enlarged", 1));
 	}
 
 	@Test
