@@ -28,66 +28,21 @@
  */
 package io.github.granulardq.command.ij1;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
-import io.github.granulardq.testing.TestModels;
-import io.github.granulardq.testing.TestPackage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that measure, in the real ImageJ on a virtual display: {@link EvaluationWindowsDriver} uses menu, dialogs, recorder and replay. */
 class EvaluationWindowsTest {
 
-	private static final int MINUTES = 5;
-
 	@TempDir
 	Path folder;
 
 	@Test
 	void openedRunRecordedAndReplayed() throws Exception {
-		final Path plugins = Files.createDirectories(folder.resolve("ImageJ").resolve("plugins"));
-		try (OutputStream file = Files.newOutputStream(plugins.resolve("Granular_DQ.jar")); JarOutputStream jar = new JarOutputStream(file)) {
-			jar.putNextEntry(new JarEntry("plugins.config"));
-			Files.copy(Path.of("plugins-config", "plugins.config"), jar);
-		}
-		final Path models = Files.createDirectories(folder.resolve("classes").resolve("models"));
-		TestPackage.of(TestModels.config(2, 1), 1).toFolder(models.resolve("test-model"));
-		Files.writeString(models.resolve("index.txt"), "test-model\n");
 		try (VirtualDisplay display = VirtualDisplay.open()) {
-			final ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-				"-Djava.awt.headless=false", "-Duser.home=" + Files.createDirectory(folder.resolve("home")), "-Dplugins.dir=" + plugins.getParent(), "-cp",
-				models.getParent() + File.pathSeparator + System.getProperty("java.class.path"), EvaluationWindowsDriver.class.getName());
-			final Path log = folder.resolve("log.txt");
-			builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
-			display.use(builder);
-			final Process process = builder.start();
-			try {
-				assertTrue(process.waitFor(MINUTES, TimeUnit.MINUTES), () -> "ImageJ hangs:\n" + read(log));
-				assertEquals(0, process.exitValue(), () -> read(log));
-				assertTrue(read(log).contains(EvaluationWindowsDriver.DONE), () -> read(log));
-			}
-			finally {
-				process.destroyForcibly().waitFor();
-			}
-		}
-	}
-
-	private static String read(final Path log) {
-		try {
-			return Files.readString(log);
-		}
-		catch (final IOException e) {
-			return e.toString();
+			new ImageJProcess(folder).run(EvaluationWindowsDriver.class, display, EvaluationWindowsDriver.DONE);
 		}
 	}
 }
