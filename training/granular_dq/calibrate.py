@@ -18,12 +18,15 @@ import torch
 
 from . import data as data_module
 from .allocation import percentile_table
+from .edges import edge_table
 from .measure import LARGEST_COST, Measured, controls
 from .networks import build
 
 #: Positions (percent) of the entropy thresholds and the direction in which E2B gives bits.
 RULES = ((50, 90, "rising"), (70, 95, "rising"), (30, 90, "rising"), (10, 99.5, "rising"), (0, 0, "rising"),
          (10, 50, "falling"), (30, 70, "falling"), (50, 90, "falling"))
+#: That of the paper, for comparison.
+PAPER_RULE = (50, 90, "rising")
 #: Decay of the gate's weights: none to speak of, or some, for descriptors that few patches cannot tell apart.
 DECAYS = (1e-4, 1e-2)
 
@@ -136,8 +139,11 @@ def main(argv=None):
     with torch.no_grad():
         net.gbc.gate.weight.copy_(gate[0])
         net.gbc.gate.bias.copy_(gate[1])
+    # Rivals for comparison: the gate as published, and a lookup table of edge scores, both at the same budget.
+    paper = fit(train, "mean", rule_of(train.entropy, *PAPER_RULE), args.budget, args.fit_steps, gumbel=True)
+    edges = edge_table(train.lr, np.minimum(train.cost, LARGEST_COST) * train.weight[:, None] * len(train.lr), args.budget)
     torch.save(dict(config=state["config"], net=net.state_dict(), position=position[:2], direction=position[2], halo=args.halo, fab=found["train"][1],
-                    entropies=percentile_table(train.entropy)), os.path.join(args.run, "calibrated.pt"))
+                    entropies=percentile_table(train.entropy), paper=paper, edges=edges), os.path.join(args.run, "calibrated.pt"))
     print(json.dumps(dict(chosen=position, **found, controls=controls(held, found["held"][1]))))
 
 

@@ -51,11 +51,12 @@ def main(argv=None):
     y, x = ((s - SIDE) // 2 for s in lr.shape[1:])
     title, description = TITLES[args.model]
     low, high = calibrated["position"]
-    extra = {} if calibrated["direction"] == "rising" else dict(direction=calibrated["direction"])
+    extra = dict(fab=calibrated["fab"], **{} if calibrated["direction"] == "rising" else dict(direction=calibrated["direction"]))
     folder = os.path.join(args.out, args.model)
     manifest = dict(id=args.model, title=title, description=description, license="BSD-2-Clause",
                     allocation=dict(low_percent=low, high_percent=high, **extra), grid=dict(halo=calibrated["halo"]))
-    write(folder, manifest, quantized, fp32, calibrated["entropies"], np.round(lr[:, y:y + SIDE, x:x + SIDE], 3))
+    write(folder, manifest, quantized, fp32, calibrated["entropies"], np.round(lr[:, y:y + SIDE, x:x + SIDE], 3),
+          calibrated["edges"], calibrated["paper"])
     check(folder, quantized, fp32)
 
 

@@ -123,10 +123,16 @@ class Package:
 load = Package
 
 
-def write(folder, manifest, quantized, fp32, entropies, test_input):
-    """Writes a package: networks in their training form, the percentile table, test tensors made of `test_input` [c,h,w]."""
+def write(folder, manifest, quantized, fp32, entropies, test_input, edges=None, paper=None):
+    """Writes a package: networks in their training form, the percentile table, test tensors made of `test_input` [c,h,w].
+
+    edges: the table of the allocator `edge` (see `edges`). paper: weight [3,3C] and bias [3] of the gate as published.
+    """
     os.makedirs(folder, exist_ok=True)
-    write_safetensors(os.path.join(folder, "weights.safetensors"), tensors(quantized, True))
+    weights = tensors(quantized, True)
+    if paper is not None:
+        weights.update({f"paper.gate.{name}": np.asarray(value, np.float32) for name, value in zip(("weight", "bias"), paper)})
+    write_safetensors(os.path.join(folder, "weights.safetensors"), weights)
     write_safetensors(os.path.join(folder, "fp32.safetensors"), tensors(fp32, False))
     with open(os.path.join(folder, "entropy.json"), "w") as f:
         json.dump(entropies, f, indent=0)
@@ -141,7 +147,12 @@ def write(folder, manifest, quantized, fp32, entropies, test_input):
             test[f"sr_{b}"] = quantized.body(features, x, choice)[0]
         test["sr_32"] = fp32(x)[0]
     write_safetensors(os.path.join(folder, "test.safetensors"), {k: v.numpy() for k, v in test.items()})
-    names = ("weights.safetensors", "fp32.safetensors", "entropy.json", "test.safetensors")
+    names = ["weights.safetensors", "fp32.safetensors", "entropy.json", "test.safetensors"]
+    if edges is not None:
+        names.append("edge.json")
+        with open(os.path.join(folder, names[-1]), "w") as f:
+            json.dump(edges, f, indent=0)
+            f.write("\n")
     network = {k: v for k, v in quantized.config.items() if k not in ("architecture", *FOLDED)}
     manifest = dict(format="granular-dq-model", format_version=1, **manifest)
     manifest["network"] = dict(architecture=quantized.config.get("architecture", "srresnet"), **network, signed=True)
