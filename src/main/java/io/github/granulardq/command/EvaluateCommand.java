@@ -80,6 +80,9 @@ public final class EvaluateCommand extends MeasuringCommand {
 	private String engine = "auto";
 
 	@Parameter(persist = false, required = false)
+	private String kernel = "bicubic";
+
+	@Parameter(persist = false, required = false)
 	private boolean rounded;
 
 	@Parameter(persist = false, required = false)
@@ -122,6 +125,7 @@ public final class EvaluateCommand extends MeasuringCommand {
 		values.put(EvaluateOptions.PROTOCOL, protocol);
 		values.put(SuperResolveOptions.GRID, grid);
 		values.put(SuperResolveOptions.ENGINE, engine);
+		values.put(EvaluateOptions.KERNEL, kernel);
 		values.values().removeIf(value -> value == null);
 		return EvaluateOptions.of(values, rounded);
 	}

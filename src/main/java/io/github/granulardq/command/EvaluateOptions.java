@@ -36,6 +36,7 @@ import io.github.granulardq.InputException;
 import io.github.granulardq.evaluation.Evaluation;
 import io.github.granulardq.evaluation.EvaluationOptions;
 import io.github.granulardq.evaluation.Protocol;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
@@ -53,15 +54,19 @@ import io.github.granulardq.superres.GridKind;
  * @param protocol how images are prepared and compared; null for that of the model
  * @param grid how images are cut; null for that of the protocol
  * @param rounded whether small images of protocol microscopy are rounded to whole intensities
+ * @param kernel how small images are made
+ * @param oracles means of bits at which the best choice is measured that knew the original
  */
 public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineChoice engine, EngineChoice compared, Protocol protocol, GridKind grid,
-	boolean rounded)
+	boolean rounded, Degradation kernel, List<Double> oracles)
 {
 
 	/** Key of {@link #protocol()}. */
 	public static final String PROTOCOL = "protocol";
 	/** Key of {@link #rounded()}. */
 	public static final String ROUNDED = "rounded";
+	/** Key of {@link #kernel()}. */
+	public static final String KERNEL = "kernel";
 	/** Word for a protocol or grid that follows from the model. */
 	public static final String AUTO = "auto";
 	/** What is measured by default. */
@@ -69,10 +74,11 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 
 	/** Keys of the options that macros may give. */
 	public static final List<String> KEYS = List.of(SuperResolveOptions.MODEL, SuperResolveOptions.SCALE, SuperResolveOptions.BITS, PROTOCOL,
-		SuperResolveOptions.GRID, SuperResolveOptions.ENGINE, ROUNDED);
+		SuperResolveOptions.GRID, SuperResolveOptions.ENGINE, KERNEL, ROUNDED);
 
 	public EvaluateOptions {
 		bits = List.copyOf(bits);
+		oracles = List.copyOf(oracles);
 	}
 
 	/**
@@ -89,9 +95,10 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 		final boolean needless = model.isEmpty() && bits.isEmpty() && scale != 0;
 		final String protocol = values.getOrDefault(PROTOCOL, AUTO);
 		final String grid = values.getOrDefault(SuperResolveOptions.GRID, AUTO);
-		return new EvaluateOptions(needless ? null : model.isEmpty() ? SuperResolveOptions.of(scale == 0 ? Map.of() : Map.of(SuperResolveOptions.SCALE, Integer.toString(scale))).model() : model, bits, scale,
+		return new EvaluateOptions(needless ? null : model.isEmpty() ? ModelChoice.first(ModelCatalog.entries(), scale, false) : model, bits, scale,
 			EngineChoice.parse(values.getOrDefault(SuperResolveOptions.ENGINE, EngineChoice.AUTO.toString())), null, //
-			protocol.equalsIgnoreCase(AUTO) ? null : Protocol.parse(protocol), grid.equalsIgnoreCase(AUTO) ? null : GridKind.parse(grid), rounded);
+			protocol.equalsIgnoreCase(AUTO) ? null : Protocol.parse(protocol), grid.equalsIgnoreCase(AUTO) ? null : GridKind.parse(grid), rounded,
+			Degradation.parse(values.getOrDefault(KERNEL, Degradation.BICUBIC.toString())), List.of());
 	}
 
 	/**
@@ -114,6 +121,6 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 		final Model loaded = model == null ? null : scale == 0 ? ModelCatalog.find(model) : ModelCatalog.find(model, scale);
 		final Protocol chosen = protocol != null ? protocol : loaded == null ? Protocol.PHOTO : Protocol.of(loaded.channels());
 		final GridKind cut = grid != null ? grid : chosen == Protocol.PHOTO ? GridKind.PAPER : GridKind.SEAMLESS;
-		return new EvaluationOptions(loaded, loaded == null ? scale : loaded.scale(), bits, cut, engine, compared, workers, chosen, rounded, List.of());
+		return new EvaluationOptions(loaded, loaded == null ? scale : loaded.scale(), bits, cut, engine, compared, workers, chosen, rounded, kernel, oracles);
 	}
 }

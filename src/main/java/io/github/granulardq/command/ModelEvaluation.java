@@ -29,21 +29,13 @@
 package io.github.granulardq.command;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.granulardq.evaluation.Evaluation;
-import io.github.granulardq.evaluation.EvaluationOptions;
 import io.github.granulardq.evaluation.Evaluator;
 import io.github.granulardq.evaluation.Figures;
-import io.github.granulardq.evaluation.Protocol;
-import io.github.granulardq.model.Model;
-import io.github.granulardq.model.ModelCatalog;
-import io.github.granulardq.superres.Bits;
-import io.github.granulardq.superres.EngineChoice;
-import io.github.granulardq.superres.GridKind;
 
 /** Measures a model with the protocol that fits it, as {@code granular-dq evaluate} does by default. Stateless. */
 public final class ModelEvaluation {
@@ -63,16 +55,9 @@ public final class ModelEvaluation {
 	 * @throws io.github.granulardq.InputException if there is no image that can be measured, or an option is wrong
 	 */
 	public static Map<String, Figures> run(final Path images, final Map<String, String> options, final Monitor monitor) {
-		final List<Bits> bits = Arrays.stream(options.getOrDefault(SuperResolveOptions.BITS, "dynamic,8,32").split(",")).map(Bits::parse).toList();
-		final EngineChoice engine = EngineChoice.parse(options.getOrDefault(SuperResolveOptions.ENGINE, EngineChoice.AUTO.toString()));
-		final Map<String, String> modelOnly = options.containsKey(SuperResolveOptions.MODEL) ? Map.of(SuperResolveOptions.MODEL, options.get(
-			SuperResolveOptions.MODEL)) : Map.of();
+		final EvaluateOptions how = EvaluateOptions.of(options, false);
 		return ClassLoaders.withOurs(() -> {
-			final Model model = ModelCatalog.find(SuperResolveOptions.of(modelOnly).model());
-			final Protocol protocol = Protocol.of(model.channels());
-			final EvaluationOptions how = new EvaluationOptions(model, model.scale(), bits, protocol == Protocol.PHOTO ? GridKind.PAPER : GridKind.SEAMLESS,
-				engine, null, monitor.workers(), protocol, false);
-			try (Evaluator evaluator = new Evaluator(how, monitor.progress(), monitor.cancelled())) {
+			try (Evaluator evaluator = new Evaluator(how.load(monitor.workers()), monitor.progress(), monitor.cancelled())) {
 				final Evaluation found = evaluator.run(images, "");
 				final Map<String, Figures> figures = new LinkedHashMap<>();
 				found.methods().forEach(method -> figures.put(method, Evaluation.mean(found.images(), method)));

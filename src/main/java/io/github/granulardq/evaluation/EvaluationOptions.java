@@ -31,6 +31,7 @@ package io.github.granulardq.evaluation;
 import java.util.List;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
@@ -48,10 +49,11 @@ import io.github.granulardq.superres.GridKind;
  * @param workers threads that compute, at least 1
  * @param protocol how images are prepared and compared
  * @param rounded whether low-resolution images are rounded to whole intensities, which protocol photo always does
+ * @param kernel how low-resolution images are made
  * @param oracles means of bits, 4 to 8, for each of which the best allocation is measured that knew the errors of all patches
  */
 public record EvaluationOptions(Model model, int scale, List<Bits> bits, GridKind grid, EngineChoice engine, EngineChoice compared,
-	int workers, Protocol protocol, boolean rounded, List<Double> oracles)
+	int workers, Protocol protocol, boolean rounded, Degradation kernel, List<Double> oracles)
 {
 
 	private static final Model.Normalization PERCENTILES = new Model.Normalization(0.1, 99.9);
@@ -78,11 +80,11 @@ public record EvaluationOptions(Model model, int scale, List<Bits> bits, GridKin
 		}
 	}
 
-	/** Without oracles. */
+	/** By bicubic interpolation, without oracles. */
 	public EvaluationOptions(final Model model, final int scale, final List<Bits> bits, final GridKind grid, final EngineChoice engine,
 		final EngineChoice compared, final int workers, final Protocol protocol, final boolean rounded)
 	{
-		this(model, scale, bits, grid, engine, compared, workers, protocol, rounded, List.of());
+		this(model, scale, bits, grid, engine, compared, workers, protocol, rounded, Degradation.BICUBIC, List.of());
 	}
 
 	/** Channels that the model takes; without one, RGB. */

@@ -71,6 +71,7 @@ public final class EvaluationReport {
 		root.addProperty("scale", options.scale());
 		root.addProperty("protocol", options.protocol().toString());
 		root.addProperty("rounded", options.rounded() || options.protocol() == Protocol.PHOTO);
+		root.addProperty("kernel", options.kernel().toString());
 		root.addProperty("workers", options.workers());
 		final List<String> methods = evaluation.methods();
 		root.add("mean", means(evaluation.images(), methods, Evaluation::mean));

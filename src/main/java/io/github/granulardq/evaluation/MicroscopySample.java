@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import io.github.granulardq.InputException;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.image.Normalizer;
 import io.github.granulardq.model.Model;
 import net.imglib2.img.array.ArrayImgs;
@@ -57,14 +58,14 @@ final class MicroscopySample implements Sample {
 	private final double floor;
 	private final double span;
 
-	private MicroscopySample(final Plane high, final Plane given, final int scale, final boolean rounded, final Normalizer normalizer) {
+	private MicroscopySample(final Plane high, final Plane given, final int scale, final boolean rounded, final Degradation kernel, final Normalizer normalizer) {
 		this.scale = scale;
 		floor = normalizer.low();
 		span = normalizer.high() - normalizer.low();
 		final double gain = Normalizer.RANGE / (normalizer.high() - normalizer.low());
 		reference = high.cutToMultiple(scale).map(v -> (v - normalizer.low()) * gain / Normalizer.RANGE);
 		Sample.requireMeasurable(reference, SHAVE);
-		final Plane made = high.downscale(scale);
+		final Plane made = high.downscale(scale, kernel);
 		Sample.requirePair(made, given);
 		low = (given == null ? made.map(v -> rounded ? Math.rint(v) : v) : given).map(v -> (float) ((v - normalizer.low()) * gain));
 	}
@@ -72,10 +73,11 @@ final class MicroscopySample implements Sample {
 	/**
 	 * @param given its low-resolution image, in the same intensities; null if it is to be made
 	 * @param rounded whether low-resolution intensities are whole numbers, as in files of integer types
+	 * @param kernel makes its low-resolution image
 	 * @param percentiles of the plane that become 0 and 255
 	 * @throws InputException if it cannot be measured
 	 */
-	static MicroscopySample of(final ImagePlus image, final ImagePlus given, final int scale, final boolean rounded,
+	static MicroscopySample of(final ImagePlus image, final ImagePlus given, final int scale, final boolean rounded, final Degradation kernel,
 		final Model.Normalization percentiles)
 	{
 		if (image.getWidth() < scale || image.getHeight() < scale) {
@@ -92,7 +94,7 @@ final class MicroscopySample implements Sample {
 		if (normalizer.low() == normalizer.high()) {
 			throw new InputException("all its pixels are the same");
 		}
-		return new MicroscopySample(plane, small, scale, rounded, normalizer);
+		return new MicroscopySample(plane, small, scale, rounded, kernel, normalizer);
 	}
 
 	private static void requireFinite(final Plane plane) {

@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import io.github.granulardq.InputException;
+import io.github.granulardq.image.Degradation;
 
 /**
  * A photograph, measured as MATLAB measures files of 8 bits, which made the tables of papers: RGB is made smaller and rounded, what comes
@@ -59,12 +60,14 @@ final class PhotoSample implements Sample {
 	private final List<Plane> low;
 	private final Plane reference;
 
-	private PhotoSample(final List<Plane> high, final List<Plane> given, final boolean grey, final int scale, final int channels) {
+	private PhotoSample(final List<Plane> high, final List<Plane> given, final boolean grey, final int scale, final int channels,
+		final Degradation kernel)
+	{
 		this.scale = scale;
 		this.grey = grey;
 		reference = luminance(high.stream().map(plane -> plane.cutToMultiple(scale)).toList());
 		Sample.requireMeasurable(reference, scale);
-		final List<Plane> made = high.stream().map(plane -> toBytes(plane.downscale(scale))).toList();
+		final List<Plane> made = high.stream().map(plane -> toBytes(plane.downscale(scale, kernel))).toList();
 		Sample.requirePair(made.get(0), given == null ? null : given.get(0));
 		rgb = given == null ? made : given;
 		low = channels == 1 ? List.of(luminance(rgb)) : rgb;
@@ -73,9 +76,10 @@ final class PhotoSample implements Sample {
 	/**
 	 * @param given its low-resolution image; null if it is to be made
 	 * @param channels of the model, 1 or 3
+	 * @param kernel makes its low-resolution image
 	 * @throws InputException if it has more planes, or other pixels than 8-bit grey or RGB
 	 */
-	static PhotoSample of(final ImagePlus image, final ImagePlus given, final int scale, final int channels) {
+	static PhotoSample of(final ImagePlus image, final ImagePlus given, final int scale, final int channels, final Degradation kernel) {
 		if (image.getWidth() < scale || image.getHeight() < scale) {
 			throw new InputException("it is too small to be divided by " + scale);
 		}
@@ -83,7 +87,7 @@ final class PhotoSample implements Sample {
 		if (given != null && given.getBitDepth() != image.getBitDepth()) {
 			throw new InputException("one of it and its low-resolution image is grey, the other RGB");
 		}
-		return new PhotoSample(high, given == null ? null : colours(given), image.getBitDepth() == GREY_BITS, scale, channels);
+		return new PhotoSample(high, given == null ? null : colours(given), image.getBitDepth() == GREY_BITS, scale, channels, kernel);
 	}
 
 	/** Red, green and blue, the same three times of a grey image. */

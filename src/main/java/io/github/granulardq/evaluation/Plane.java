@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.image.Resize;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -91,7 +92,12 @@ public record Plane(int height, int width, double[] values) {
 
 	/** Returns the plane made smaller as by MATLAB, its sides cut to multiples of the scale first. */
 	public Plane downscale(final int scale) {
-		return new Plane(height / scale, width / scale, Resize.downscale(values, height, width, scale));
+		return downscale(scale, Degradation.BICUBIC);
+	}
+
+	/** Returns the plane made smaller by a kernel, its sides cut to multiples of the scale first. */
+	public Plane downscale(final int scale, final Degradation kernel) {
+		return new Plane(height / scale, width / scale, kernel.downscale(values, height, width, scale));
 	}
 
 	/** Returns the bicubic enlargement. */

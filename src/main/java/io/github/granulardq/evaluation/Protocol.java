@@ -74,8 +74,8 @@ public enum Protocol {
 	 */
 	Sample sample(final ImagePlus image, final ImagePlus low, final EvaluationOptions options) {
 		return switch (this) {
-			case PHOTO -> PhotoSample.of(image, low, options.scale(), options.channels());
-			case MICROSCOPY -> MicroscopySample.of(image, low, options.scale(), options.rounded(), options.percentiles());
+			case PHOTO -> PhotoSample.of(image, low, options.scale(), options.channels(), options.kernel());
+			case MICROSCOPY -> MicroscopySample.of(image, low, options.scale(), options.rounded(), options.kernel(), options.percentiles());
 		};
 	}
 

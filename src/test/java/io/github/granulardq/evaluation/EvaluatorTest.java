@@ -50,6 +50,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.granulardq.InputException;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.io.ImageSaver;
 import io.github.granulardq.io.OutputFile;
 import io.github.granulardq.model.Model;
@@ -241,7 +242,7 @@ class EvaluatorTest {
 		write("c/large.png", texture(700, 500, 11));
 		for (final Protocol protocol : Protocol.values()) {
 			final EvaluationOptions options = new EvaluationOptions(GREY, 2, List.of(Bits.FOUR, Bits.EIGHT, Bits.random(4.5)), grid, EngineChoice.AUTO,
-				null, 2, protocol, false, List.of(4.0, 4.5, 8.0));
+				null, 2, protocol, false, Degradation.BICUBIC, List.of(4.0, 4.5, 8.0));
 			final Evaluation found = run(options, true);
 			assertEquals(List.of("bicubic", "4", "8", "random:4.5", "oracle:4", "oracle:4.5", "oracle:8"), found.methods());
 			for (final MeasuredImage image : found.images()) {

@@ -29,10 +29,12 @@
 package io.github.granulardq.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.granulardq.InputException;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.io.ImageOpener;
 import io.github.granulardq.model.Model;
 
@@ -58,7 +61,7 @@ class MicroscopySampleTest {
 		"histology.png,false,44.89215,0.992366", "mitosis-two-channels.tif,false,35.49022,0.858321", "nuclei.png,true,45.15414,0.973496",
 		"golgi-stack.tif,true,36.16632,0.976894", "histology.png,true,44.67336,0.991720" })
 	void bicubicRowAgreesWithPython(final String file, final boolean rounded, final double psnr, final double ssim) {
-		final Sample sample = MicroscopySample.of(ImageOpener.open(Path.of("examples", file)), null, 2, rounded, PERCENTILES);
+		final Sample sample = MicroscopySample.of(ImageOpener.open(Path.of("examples", file)), null, 2, rounded, Degradation.BICUBIC, PERCENTILES);
 		final Score score = sample.score(sample.bicubic());
 		assertEquals(psnr, score.psnr(), 2e-5);
 		assertEquals(ssim, score.ssim(), 1e-6);
@@ -73,7 +76,7 @@ class MicroscopySampleTest {
 	}
 
 	private static Score bicubic(final ImagePlus image) {
-		final Sample sample = MicroscopySample.of(image, null, 2, false, PERCENTILES);
+		final Sample sample = MicroscopySample.of(image, null, 2, false, Degradation.BICUBIC, PERCENTILES);
 		return sample.score(sample.bicubic());
 	}
 
@@ -97,7 +100,7 @@ class MicroscopySampleTest {
 		for (int y = 0; y < 40; y++) {
 			image.getProcessor().set(50, y, 60000); // the column that is cut off
 		}
-		final Plane low = MicroscopySample.of(image, null, 2, false, PERCENTILES).low().get(0);
+		final Plane low = MicroscopySample.of(image, null, 2, false, Degradation.BICUBIC, PERCENTILES).low().get(0);
 		assertEquals(25, low.width());
 		assertEquals(20, low.height());
 		for (final double value : low.values()) {
@@ -107,7 +110,7 @@ class MicroscopySampleTest {
 
 	@Test
 	void fourPixelsOnEachSideAreNotCompared() {
-		final Sample sample = MicroscopySample.of(image(50, 40, 1, 0), null, 2, false, PERCENTILES);
+		final Sample sample = MicroscopySample.of(image(50, 40, 1, 0), null, 2, false, Degradation.BICUBIC, PERCENTILES);
 		final Plane enlarged = sample.bicubic().get(0);
 		final double[] values = enlarged.values().clone();
 		for (int i = 0; i < 4 * 50; i++) {
@@ -129,7 +132,7 @@ class MicroscopySampleTest {
 	}
 
 	private static void refused(final String why, final ImagePlus image) {
-		final String message = assertThrows(InputException.class, () -> MicroscopySample.of(image, null, 2, false, PERCENTILES)).getMessage();
+		final String message = assertThrows(InputException.class, () -> MicroscopySample.of(image, null, 2, false, Degradation.BICUBIC, PERCENTILES)).getMessage();
 		assertTrue(message.contains(why), message);
 	}
 
@@ -141,5 +144,23 @@ class MicroscopySampleTest {
 			}
 		}
 		return new ImagePlus("image", pixels);
+	}
+
+	@Test
+	void kernelsMakeTheSmallImage() {
+		final ImagePlus image = image(50, 40, 1, 0);
+		final Plane area = MicroscopySample.of(image, null, 2, false, Degradation.AREA, PERCENTILES).low().get(0);
+		final Plane bicubic = MicroscopySample.of(image, null, 2, false, Degradation.BICUBIC, PERCENTILES).low().get(0);
+		final ImageProcessor pixels = image.getProcessor();
+		// Both are the same linear map of intensities, which two pixels of the mean give.
+		final double[] means = { mean(pixels, 10, 8), mean(pixels, 12, 9) };
+		final double gain = (area.values()[8 * area.width() + 10] - area.values()[9 * area.width() + 12]) / (means[0] - means[1]);
+		assertEquals(area.values()[8 * area.width() + 10] + gain * (mean(pixels, 3, 5) - means[0]), area.values()[5 * area.width() + 3], 1e-3);
+		assertFalse(Arrays.equals(area.values(), bicubic.values()));
+	}
+
+	/** Of the 2 x 2 pixels of a small pixel. */
+	private static double mean(final ImageProcessor pixels, final int x, final int y) {
+		return (pixels.getf(2 * x, 2 * y) + pixels.getf(2 * x + 1, 2 * y) + pixels.getf(2 * x, 2 * y + 1) + pixels.getf(2 * x + 1, 2 * y + 1)) / 4.0;
 	}
 }

@@ -47,6 +47,7 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.github.granulardq.InputException;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.io.ImageSaver;
 import io.github.granulardq.io.OutputFile;
 import io.github.granulardq.model.Model;
@@ -76,7 +77,7 @@ class OpenImageEvaluationTest {
 
 	private Evaluation run(final Model model, final Protocol protocol, final ImagePlus high, final ImagePlus low, final BooleanSupplier cancelled) {
 		final EvaluationOptions options = new EvaluationOptions(model, 2, List.of(Bits.EIGHT, Bits.FLOAT), GridKind.SEAMLESS, EngineChoice.AUTO, null, 2, protocol,
-			false, List.of());
+			false, Degradation.BICUBIC, List.of());
 		try (Evaluator evaluator = new Evaluator(options, (done, total) -> progress.add(done + "/" + total), cancelled, builder -> builder.optEngine(engine), null)) {
 			return evaluator.run(high, low, (method, planes, difference) -> {
 				shown.put(method, planes.get());

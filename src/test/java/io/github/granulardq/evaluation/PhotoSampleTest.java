@@ -46,6 +46,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ShortProcessor;
 import io.github.granulardq.InputException;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.io.ImageOpener;
 
 class PhotoSampleTest {
@@ -54,7 +55,7 @@ class PhotoSampleTest {
 	@ParameterizedTest
 	@CsvSource({ "2,48.35531,0.994324", "3,42.37224,0.985122", "4,37.94363,0.969340" })
 	void bicubicRowAgreesWithPython(final int scale, final double psnr, final double ssim) {
-		final Sample sample = PhotoSample.of(ImageOpener.open(Path.of("examples", "histology.png")), null, scale, 3);
+		final Sample sample = PhotoSample.of(ImageOpener.open(Path.of("examples", "histology.png")), null, scale, 3, Degradation.BICUBIC);
 		final Score score = sample.score(sample.bicubic());
 		assertEquals(psnr, score.psnr(), 1e-4);
 		assertEquals(ssim, score.ssim(), 1e-6);
@@ -72,7 +73,7 @@ class PhotoSampleTest {
 
 	@Test
 	void lowResolutionIsCutToMultiplesAndRoundedToBytes() {
-		final Sample sample = PhotoSample.of(texture(34, 47), null, 3, 3);
+		final Sample sample = PhotoSample.of(texture(34, 47), null, 3, 3, Degradation.BICUBIC);
 		assertEquals(3, sample.low().size());
 		final Plane low = sample.low().get(0);
 		assertEquals(11, low.width());
@@ -84,8 +85,8 @@ class PhotoSampleTest {
 
 	@Test
 	void modelsOfOneChannelGetLuminance() {
-		final Sample sample = PhotoSample.of(texture(40, 40), null, 2, 1);
-		final List<Plane> rgb = PhotoSample.of(texture(40, 40), null, 2, 3).low();
+		final Sample sample = PhotoSample.of(texture(40, 40), null, 2, 1, Degradation.BICUBIC);
+		final List<Plane> rgb = PhotoSample.of(texture(40, 40), null, 2, 3, Degradation.BICUBIC).low();
 		assertEquals(List.of(PhotoSample.luminance(rgb, false)), sample.low());
 	}
 
@@ -95,11 +96,11 @@ class PhotoSampleTest {
 		for (int i = 0; i < 900; i++) {
 			grey.set(i, i * 37 % 256);
 		}
-		final Sample one = PhotoSample.of(new ImagePlus("grey", grey), null, 2, 1);
-		final Sample three = PhotoSample.of(new ImagePlus("grey", grey), null, 2, 3);
+		final Sample one = PhotoSample.of(new ImagePlus("grey", grey), null, 2, 1, Degradation.BICUBIC);
+		final Sample three = PhotoSample.of(new ImagePlus("grey", grey), null, 2, 3, Degradation.BICUBIC);
 		assertEquals(one.low().get(0), three.low().get(2));
 		assertEquals(one.score(one.low().stream().map(low -> low.upscale(2)).toList()), three.score(three.bicubic()));
-		final Sample asRgb = PhotoSample.of(new ImagePlus("rgb", grey.convertToRGB()), null, 2, 3);
+		final Sample asRgb = PhotoSample.of(new ImagePlus("rgb", grey.convertToRGB()), null, 2, 3, Degradation.BICUBIC);
 		assertEquals(three.low(), asRgb.low());
 		final double narrower = 20 * Math.log10(255.0 / 219);
 		assertEquals(three.score(three.bicubic()).psnr() + narrower, asRgb.score(asRgb.bicubic()).psnr(), 0.01);
@@ -107,7 +108,7 @@ class PhotoSampleTest {
 
 	@Test
 	void whatComesBackIsRoundedAndClipped() {
-		final Sample sample = PhotoSample.of(texture(40, 40), null, 2, 3);
+		final Sample sample = PhotoSample.of(texture(40, 40), null, 2, 3, Degradation.BICUBIC);
 		final List<Plane> wild = sample.bicubic().stream().map(plane -> plane.map(v -> v < 128 ? v - 500 : v + 500)).toList();
 		final List<Plane> clipped = sample.bicubic().stream().map(plane -> plane.map(v -> v < 128 ? 0 : 255)).toList();
 		assertEquals(sample.score(clipped), sample.score(wild));
@@ -117,7 +118,7 @@ class PhotoSampleTest {
 
 	@Test
 	void theBorderIsNotCompared() {
-		final Sample sample = PhotoSample.of(texture(40, 40), null, 2, 1);
+		final Sample sample = PhotoSample.of(texture(40, 40), null, 2, 1, Degradation.BICUBIC);
 		final Plane enlarged = new Plane(40, 40, new double[1600]);
 		final double[] changed = new double[1600];
 		Arrays.fill(changed, 0, 2 * 40, 200); // the first two rows
@@ -139,7 +140,7 @@ class PhotoSampleTest {
 	}
 
 	private static void refused(final String why, final ImagePlus image) {
-		final String message = assertThrows(InputException.class, () -> PhotoSample.of(image, null, 2, 3)).getMessage();
+		final String message = assertThrows(InputException.class, () -> PhotoSample.of(image, null, 2, 3, Degradation.BICUBIC)).getMessage();
 		assertTrue(message.contains(why), message);
 	}
 

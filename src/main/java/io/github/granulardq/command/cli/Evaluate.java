@@ -28,22 +28,21 @@
  */
 package io.github.granulardq.command.cli;
 
+import io.github.granulardq.image.Degradation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.EvaluateOptions;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.evaluation.Evaluation;
-import io.github.granulardq.evaluation.EvaluationOptions;
 import io.github.granulardq.evaluation.EvaluationReport;
 import io.github.granulardq.evaluation.EvaluationTables;
 import io.github.granulardq.evaluation.Evaluator;
 import io.github.granulardq.evaluation.Protocol;
 import io.github.granulardq.io.OutputFile;
-import io.github.granulardq.model.Model;
-import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
@@ -97,6 +96,10 @@ final class Evaluate implements Callable<Integer> {
 	@Option(names = "--rounded", description = "Round the small images of protocol microscopy to whole intensities, as files hold them.")
 	private boolean rounded;
 
+	@Option(names = "--kernel", paramLabel = "KERNEL", defaultValue = "bicubic", description = "How small images are made: bicubic, area (a camera's pixel) or " +
+		"gaussian:SIGMA, in low-resolution pixels (default: ${DEFAULT-VALUE}).")
+	private String kernel;
+
 	@Option(names = "--filter", paramLabel = "NAME", defaultValue = "", description = "Only images that lie in a folder of this name.")
 	private String filter;
 
@@ -114,9 +117,9 @@ final class Evaluate implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		final Choice choice;
+		final EvaluateOptions options;
 		try {
-			choice = parse();
+			options = parse();
 		}
 		catch (final InputException e) {
 			throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -127,7 +130,7 @@ final class Evaluate implements Callable<Integer> {
 		}
 		final Evaluation evaluation;
 		try (ProgressBar bar = ProgressBar.onTerminal(spec.commandLine().getErr());
-			Evaluator evaluator = new Evaluator(options(choice), bar, Main.INTERRUPTED::get))
+			Evaluator evaluator = new Evaluator(options.load(workers == null ? Runtime.getRuntime().availableProcessors() : workers), bar, Main.INTERRUPTED::get))
 		{
 			evaluation = evaluator.run(images, filter);
 		}
@@ -139,38 +142,22 @@ final class Evaluate implements Callable<Integer> {
 		return 0;
 	}
 
-	/**
-	 * The options as words of this program.
-	 *
-	 * @param scale 0 for the model's
-	 * @param compared null for none
-	 * @param protocol null for that of the model
-	 * @param grid null for that of the protocol
-	 */
-	private record Choice(List<Bits> bits, List<Double> oracles, int scale, EngineChoice engine, EngineChoice compared, Protocol protocol, GridKind grid) {
-	}
-
 	/** Finds wrong use; what is wrong with the model is found when it is loaded. */
-	private Choice parse() {
-		final Choice choice = new Choice(parseBits(bits), parseOracles(oracles), SuperResolveOptions.parseScale(scale), EngineChoice.parse(engine), parseCompared(),
-			protocol == null ? null : Protocol.parse(protocol), grid == null ? null : GridKind.parse(grid));
+	private EvaluateOptions parse() {
+		final EvaluateOptions options = new EvaluateOptions(model, EvaluateOptions.parseBits(bits), SuperResolveOptions.parseScale(scale), EngineChoice.parse(
+			engine), parseCompared(), protocol == null ? null : Protocol.parse(protocol), grid == null ? null : GridKind.parse(grid), rounded, Degradation.parse(
+				kernel), parseOracles(oracles));
 		EnlargeOptions.requireWorkers(workers);
 		if (model != null) {
 			EnlargeOptions.requireKnown(model);
 		}
-		else if (!choice.bits.isEmpty() || !choice.oracles.isEmpty()) {
+		else if (!options.bits().isEmpty() || !options.oracles().isEmpty()) {
 			throw new InputException("No model is given: give --model ID, or --bits bicubic, which needs none.");
 		}
-		else if (choice.scale == 0) {
+		else if (options.scale() == 0) {
 			throw new InputException("No scale is given, and no model that has one: give --scale 2, 3 or 4.");
 		}
-		return choice;
-	}
-
-	/** Reads bits choices; {@code bicubic} is none, since it is always measured. */
-	private static List<Bits> parseBits(final String text) {
-		return Arrays.stream(text.split(",", -1)).map(String::strip).filter(word -> !word.equalsIgnoreCase(Evaluation.BICUBIC)).map(Bits::parse)
-			.toList();
+		return options;
 	}
 
 	private static List<Double> parseOracles(final String text) {
@@ -183,13 +170,5 @@ final class Evaluate implements Callable<Integer> {
 			throw new InputException("The engine to compare with is auto: name integer or tensorflow.");
 		}
 		return choice;
-	}
-
-	private EvaluationOptions options(final Choice choice) {
-		final Model loaded = model == null ? null : choice.scale == 0 ? ModelCatalog.find(model) : ModelCatalog.find(model, choice.scale);
-		final Protocol chosen = choice.protocol != null ? choice.protocol : loaded == null ? Protocol.PHOTO : Protocol.of(loaded.channels());
-		final GridKind cut = choice.grid != null ? choice.grid : chosen == Protocol.PHOTO ? GridKind.PAPER : GridKind.SEAMLESS;
-		return new EvaluationOptions(loaded, loaded == null ? choice.scale : loaded.scale(), choice.bits, cut, choice.engine, choice.compared,
-			workers == null ? Runtime.getRuntime().availableProcessors() : workers, chosen, rounded, choice.oracles);
 	}
 }

@@ -49,6 +49,7 @@ import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.evaluation.Evaluation;
 import io.github.granulardq.evaluation.Protocol;
+import io.github.granulardq.image.Degradation;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
 
@@ -149,6 +150,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		dialog.addChoice("Protocol", words(Protocol.values()), EvaluateOptions.AUTO);
 		dialog.addChoice("Grid", words(GridKind.values()), EvaluateOptions.AUTO);
 		Dialogs.addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
+		dialog.addStringField("Kernel (of small images: bicubic, area, gaussian:SIGMA)", Degradation.BICUBIC.toString(), COLUMNS / 2);
 		dialog.addCheckbox("Rounded (small images hold whole numbers)", false);
 		dialog.addCheckbox("Differences (enlarged minus original)", false);
 		dialog.addCheckbox("Enlarged (show enlarged images)", false);
@@ -161,6 +163,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		List.of(SuperResolveOptions.MODEL, SuperResolveOptions.SCALE).forEach(key -> values.put(key, dialog.getNextChoice()));
 		values.put(SuperResolveOptions.BITS, dialog.getNextString());
 		List.of(EvaluateOptions.PROTOCOL, SuperResolveOptions.GRID, SuperResolveOptions.ENGINE).forEach(key -> values.put(key, dialog.getNextChoice()));
+		values.put(EvaluateOptions.KERNEL, dialog.getNextString());
 		List.of(EvaluateOptions.ROUNDED, DIFFERENCES, ENLARGED).forEach(key -> values.put(key, Boolean.toString(dialog.getNextBoolean())));
 		return Optional.of(values);
 	}
