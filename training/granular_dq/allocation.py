@@ -14,6 +14,8 @@ ENTROPY_BITS = (4, 5, 8)
 BINS = 32
 SIGMA = 0.0001 * 255
 FLOOR = 1e-40
+#: Largest root mean square of the Laplacian, and largest distance of two values, of a patch that counts as empty.
+EMPTY_LAPLACIAN, EMPTY_SPAN = 1, 8
 LUMA = (0.2989, 0.5870, 0.1140)
 
 
@@ -27,6 +29,16 @@ def entropy(patch):
     p = kernel.mean(0)
     p = p / p.sum() + FLOOR
     return float(-(p * np.log(p)).sum())
+
+
+def empty(patch):
+    """Whether nothing is in a patch [c,h,w], range 0..255, that the network would change: the plugin's EmptyPatch."""
+    patch = np.asarray(patch, dtype=np.float64)
+    if max(float(np.ptp(channel)) for channel in patch) > EMPTY_SPAN:
+        return False
+    centre = patch[:, 1:-1, 1:-1]
+    laplacian = 4 * centre - patch[:, :-2, 1:-1] - patch[:, 2:, 1:-1] - patch[:, 1:-1, :-2] - patch[:, 1:-1, 2:]
+    return bool((np.square(laplacian).mean((1, 2)) <= EMPTY_LAPLACIAN ** 2).all())
 
 
 def percentile_table(entropies):

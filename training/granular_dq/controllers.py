@@ -22,7 +22,7 @@ import sys
 import numpy as np
 
 from .calibrate import PAPER_RULE, apply, arguments, fit, measured, rule_of
-from .edges import edge_score
+from .edges import edge_score, shares
 from .measure import controls
 
 #: Bits of the rules that have thresholds alone.
@@ -30,11 +30,11 @@ THRESHOLD_BITS = (4, 5, 8)
 
 
 def thresholds_alone(train, other, values_train, values_other, budget, sign):
-    """Bits [n] of `other` by thresholds on one value: a share gets 8 bits, as many 5 bits, the others 4, so that training keeps the budget."""
-    share = (budget - 4) / 5
-    high, low = np.quantile(sign * values_train, (1 - share, 1 - 2 * share))
+    """Bits [n] of `other` by thresholds on one value, at which training keeps the budget: as many 4, 5 and 8 bits as `edges.shares` says."""
+    low, _, high = shares(budget)
+    t1, t2 = np.quantile(sign * values_train, (low, 1 - high))
     v = sign * values_other
-    return np.where(v > high, THRESHOLD_BITS[2], np.where(v > low, THRESHOLD_BITS[1], THRESHOLD_BITS[0]))
+    return np.where(v > t2, THRESHOLD_BITS[2], np.where(v > t1, THRESHOLD_BITS[1], THRESHOLD_BITS[0]))
 
 
 def compare(train, held, budget, steps):

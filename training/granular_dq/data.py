@@ -91,7 +91,7 @@ def load(source, scale, smallest, channels=1, natural=True):
 
     For one channel, microscopy images come plane by plane and channel by channel, normalised to their percentiles, and
     photographs (if `natural`) as their grey values. For three, photographs and RGB microscopy images come as they are. Every
-    VALIDATION_EVERY-th file (by a hash of its name) is held back: of microscopy for one channel, of all for three. Unreadable,
+    VALIDATION_EVERY-th file (by a hash of its name) is held back: of microscopy for one channel, of all for three, and one image at least. Unreadable,
     tiny and constant images are skipped with a count.
     """
     train, held, skipped = [], [], 0
@@ -114,6 +114,8 @@ def load(source, scale, smallest, channels=1, natural=True):
             (held if back else train).append(Plane(image, scale, origin, offset, gain))
     if skipped:
         print(f"skipped {skipped} unreadable, tiny or constant images", file=sys.stderr)
+    if train and not held:
+        held.append(train.pop())  # the last, so that every run can be judged
     if not train:
         sys.exit(f"{source}: no image to train on; it must hold microscopy/*/train or natural/train, or be a file made by granular_dq.pack")
     return train, held

@@ -4,7 +4,7 @@
 import numpy as np
 import torch
 
-from .allocation import GBC, GATE_BITS, e2b, entropy
+from .allocation import GBC, GATE_BITS, e2b, empty, entropy
 from .quantizers import BITS
 from .tiling import seamless
 
@@ -17,7 +17,7 @@ LARGEST_COST = 3.0
 class Measured:
     """Patches of some images: their image's number, entropy, descriptors [n,3C] by kind, squared errors [n,4] over BITS.
 
-    Patches are those of the seamless grid; of an image with more than `most` patches that many are drawn. LR is rounded as files hold it.
+    Patches are those of the seamless grid, without the empty ones, which the plugin leaves to bicubic interpolation; of an image with more than `most` patches that many are drawn. LR is rounded as files hold it.
     The cost of b bits for a patch is the loss of PSNR (dB) of its image, against 8 bits, that the squared error brings, times the number
     of patches of the image. Images count alike, whatever their size.
     """
@@ -32,8 +32,12 @@ class Measured:
                     rng = np.random.default_rng((seed, number))
                     patches = [patches[i] for i in np.sort(rng.permutation(len(patches))[:most])]
                 lr = plane.rounded(plane.lr).astype(np.float32)
-                rows += [(number,) + self._patch(net, plane, lr, patch) for patch in patches]
-        self.image, self.entropy = (np.array([r[i] for r in rows]) for i in (0, 1))
+                tiles = [np.ascontiguousarray(patch.read(lr)) for patch in patches]
+                rows += [(number,) + self._patch(net, plane, tile, patch) for tile, patch in zip(tiles, patches) if not empty(tile)]
+        if not rows:
+            raise SystemExit("no patch holds anything that bits could be measured on")
+        _, self.image = np.unique([r[0] for r in rows], return_inverse=True)
+        self.entropy = np.array([r[1] for r in rows])
         self.lr = [r[4] for r in rows]
         self.descriptors = {kind: np.stack([r[2][kind] for r in rows]) for kind in DESCRIPTORS}
         self.error = np.stack([r[3] for r in rows])
@@ -45,9 +49,8 @@ class Measured:
         self.cost = 10 / np.log(10) * (self.error - self.error[:, -1:]) / total[:, None] * counts[self.image][:, None]
         self.weight = 1.0 / counts[self.image] / len(counts)
 
-    def _patch(self, net, plane, lr, patch):
+    def _patch(self, net, plane, tile, patch):
         s = net.scale
-        tile = np.ascontiguousarray(patch.read(lr))
         x = torch.from_numpy(tile)[None]
         cy0, cy1, cx0, cx1 = (s * v for v in patch.core)
         hr = plane.hr[:, cy0:cy1, cx0:cx1]

@@ -29,6 +29,10 @@ from .quantizers import BITS
 WARM_UP = 0.01
 #: How often a run validates, logs and saves.
 REPORT_SECONDS = 180
+#: Endings of the quantizers' parameters: small numbers, which train more slowly.
+STEPS = ("steps", "bounds", "weight_step")
+#: Options that decide what a run learns: it goes on with the same ones alone.
+DECIDING = ("batch", "crop", "seed", "natural", "degradation", "noise", "budget", "bit_weight", "teacher_weight", "random_share")
 #: Part of a held-back image that is looked at, LR pixels a side.
 VALIDATION_SIDE = 160
 
@@ -153,6 +157,8 @@ class Run:
         self.net = build(CONFIGS[args.model]).to(args.device, memory_format=torch.channels_last)
         self.step, self.spent = 0, 0.0
         if args.stage == "quantized":
+            if not os.path.exists(os.path.join(args.out, "fp32.pt")):
+                sys.exit(f"{args.out}: holds no fp32.pt; train the stage fp32 first")
             start = torch.load(os.path.join(args.out, "fp32.pt"), weights_only=True, map_location=args.device)
             self.check(start)
             self.net.load_state_dict(start["ema"])
@@ -160,8 +166,8 @@ class Run:
             print(f"{take(self.net, args.start)} tensors taken from {args.start}", flush=True)
         self.ema = copy.deepcopy(self.net).requires_grad_(False)
         gate = [p for n, p in self.net.named_parameters() if n.startswith("gbc.")]
-        steps = [p for n, p in self.net.named_parameters() if n.endswith(("steps", "weight_step"))]
-        rest = [p for n, p in self.net.named_parameters() if not n.startswith("gbc.") and not n.endswith(("steps", "weight_step"))]
+        steps = [p for n, p in self.net.named_parameters() if n.endswith(STEPS)]
+        rest = [p for n, p in self.net.named_parameters() if not n.startswith("gbc.") and not n.endswith(STEPS)]
         self.optimiser = torch.optim.Adam([dict(params=rest), dict(params=steps), dict(params=gate)], lr=args.lr, betas=(0.9, 0.99))
 
     def check(self, state):
@@ -172,6 +178,9 @@ class Run:
         if os.path.exists(self.path):
             state = torch.load(self.path, weights_only=True, map_location=self.args.device)
             self.check(state)
+            other = [name for name in DECIDING if state["args"].get(name, getattr(self.args, name)) != getattr(self.args, name)]
+            if other:
+                sys.exit(f"{self.path}: was begun with another --{other[0].replace('_', '-')} ({state['args'][other[0]]}); give the same, or another --out")
             self.net.load_state_dict(state["net"])
             self.ema.load_state_dict(state["ema"])
             self.optimiser.load_state_dict(state["optimiser"])

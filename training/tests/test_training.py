@@ -3,6 +3,7 @@
 """Quantizers, data, packages and the training loop on small made-up images."""
 import contextlib
 import io
+import json
 import os
 import tempfile
 import unittest
@@ -12,7 +13,8 @@ import numpy as np
 from PIL import Image
 import torch
 
-from granular_dq import calibrate, data, degradations, pack, package, train
+from granular_dq import calibrate, controllers, data, degradations, pack, package, train
+from granular_dq.allocation import empty
 from granular_dq.metrics import psnr, ssim
 from granular_dq.networks import CONFIGS, SRResNet
 from granular_dq.quantizers import BITS, QuantConv2d, code_range
@@ -79,6 +81,19 @@ class GridTest(unittest.TestCase):
         for height, halo, expected in ((1, 12, 25), (71, 12, 95), (72, 12, 96), (73, 12, 96), (1, 0, 4)):
             for p in seamless(height, 200, halo):
                 self.assertEqual((p.source[1] - p.source[0], p.source[3] - p.source[2]), (expected, 96))
+
+
+class EmptyTest(unittest.TestCase):
+
+    def test_background_is_empty_and_dots_noise_and_lines_are_not(self):
+        flat = np.full((2, 12, 14), 20.0)
+        self.assertTrue(empty(flat))
+        self.assertTrue(empty(flat + np.linspace(0, 7, 14)))
+        self.assertFalse(empty(flat + np.linspace(0, 9, 14)))
+        dot = flat.copy()
+        dot[1, 5, 5] += 9
+        self.assertFalse(empty(dot))
+        self.assertFalse(empty(flat + np.random.default_rng(1).normal(0, 1, flat.shape)))
 
 
 class MetricsTest(unittest.TestCase):
@@ -173,6 +188,16 @@ class RunTest(unittest.TestCase):
         with contextlib.redirect_stdout(io.StringIO()):
             calibrate.main(["--data", os.path.join(self.folder.name, "data"), "--run", run, "--smallest", "40", "--fit-steps", "30", "--threads", "1"])
         calibrated = torch.load(os.path.join(run, "calibrated.pt"), weights_only=True)
+        report = os.path.join(run, "controllers.json")
+        with contextlib.redirect_stdout(io.StringIO()):
+            controllers.main(["--data", os.path.join(self.folder.name, "data"), "--run", run, "--smallest", "40", "--fit-steps", "30", "--threads", "1",
+                              "--budget", "5", "--report", report])
+        with open(report) as f:
+            rows = json.load(f)["rows"]
+        self.assertEqual(set(rows) & {"paper", "edge", "entropy falling"}, {"paper", "edge", "entropy falling"})
+        for row in rows.values():
+            if "loss" in row:
+                self.assertTrue(4 <= row["fab"] <= 8 and row["oracle"] <= row["loss"] + 1e-3)
         net.load_state_dict(calibrated["net"])
         out = os.path.join(run, "package")
         manifest = dict(id="tiny", title="t", description="d", license="BSD-2-Clause", allocation=dict(low_percent=50, high_percent=90), grid=dict(halo=12))
@@ -260,6 +285,23 @@ class RunTest(unittest.TestCase):
     def test_a_folder_without_images_is_refused(self):
         with self.assertRaisesRegex(SystemExit, "no image to train on"):
             data.load(os.path.join(self.folder.name, "nothing"), 2, 48)
+
+    def test_other_options_do_not_go_on_with_a_run(self):
+        self.run_stage("options", "fp32", "--steps", "2")
+        with self.assertRaisesRegex(SystemExit, "another --noise"):
+            self.run_stage("options", "fp32", "--steps", "4", "--noise", "0.5")
+
+    def test_the_quantized_stage_asks_for_the_first(self):
+        with self.assertRaisesRegex(SystemExit, "stage fp32 first"):
+            self.run_stage("none", "quantized", "--steps", "2")
+
+    def test_one_image_is_held_back_at_least(self):
+        source = os.path.join(self.folder.name, "few")
+        os.makedirs(os.path.join(source, "natural", "train"))
+        for name in ("a.png", "b.png"):
+            Image.fromarray(np.random.default_rng(1).integers(0, 255, (60, 60), dtype=np.uint8)).save(os.path.join(source, "natural", "train", name))
+        train_images, held = data.load(source, 2, 48)
+        self.assertEqual((len(train_images), len(held)), (1, 1))
 
     def test_a_full_disk_keeps_the_last_checkpoint_and_stops_in_a_sentence(self):
         self.run_stage("full", "fp32", "--steps", "2")
