@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.command.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -128,8 +129,13 @@ class MainProcessTest {
 				zip.write(1);
 			}
 		}
-		assertEquals(1, superResolve("tensorflow", List.of(), jar), errors());
-		assertRefused(jar.toString());
+		assertEquals(0, superResolve("tensorflow", List.of(), jar), errors());
+		assertTrue(errors().contains("a process of its own"), errors());
+		final byte[] beside = Files.readAllBytes(output);
+		Files.delete(output);
+		assertEquals(0, superResolve("tensorflow", List.of(), null), errors());
+		assertArrayEquals(Files.readAllBytes(output), beside);
+		Files.delete(output);
 		assertEquals(0, superResolve("auto", List.of(), jar), errors());
 		assertTrue(Files.exists(output));
 	}
