@@ -104,7 +104,7 @@ final class AdvancedDialog implements DialogListener {
 	}
 
 	private void addPlanes(final String what, final int count, final Map<String, String> values) {
-		dialog.addStringField(what + " (1-" + count + ")", values.get(what.toLowerCase(Locale.ROOT)), COLUMNS);
+		dialog.addStringField(what + (count == 1 ? " (1)" : " (1-" + count + ")"), values.get(what.toLowerCase(Locale.ROOT)), COLUMNS);
 		if (count == 1) {
 			((TextField) dialog.getStringFields().lastElement()).setEnabled(false);
 		}

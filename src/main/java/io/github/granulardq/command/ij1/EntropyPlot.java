@@ -75,13 +75,13 @@ record EntropyPlot(String name, PercentileTable table, PercentileTable own) {
 		final double t1 = table.at(low);
 		final double t2 = table.at(high);
 		threshold(plot, low, t1, 4);
-		threshold(plot, high, t2, 8);
+		threshold(plot, high, t2, 5);
 		plot.setFontSize(FONT);
 		label(plot, 4, String.format(Locale.ROOT, "4 bits up to %.3f nats (%s %%)", t1, low), 0.72);
 		label(plot, 5, String.format(Locale.ROOT, "5 bits up to %.3f nats (%s %%)", t2, high), 0.79);
 		label(plot, 8, "8 bits above", 0.86);
 		plot.setColor(Color.GRAY);
-		plot.addLabel(0.42, 0.93, "gray: training patches of the model");
+		plot.addLabel(0.42, 0.93, "grey: training patches of the model");
 		plot.setColor(Color.BLACK);
 		return plot;
 	}

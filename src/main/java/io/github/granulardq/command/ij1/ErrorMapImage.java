@@ -138,7 +138,7 @@ public final class ErrorMapImage {
 			final ErrorMap map = ErrorMap.of(fine.get(n), coarse.get(n), align, monitor.cancelled());
 			errors.add(map.error());
 			labels.add(String.format(Locale.ROOT, "%s RSE=%.4g RSP=%.4f", fine.label(n), map.rse(), map.rsp()));
-			rows.add(new Row(fine.image().getTitle(), fine.label(n), map.rse(), map.rsp(), map.scaling(), pixels.pixelWidth, pixels.getUnit().strip()));
+			rows.add(new Row(fine.image().getTitle(), fine.label(n), map.rse(), map.rsp(), map.scaling(), pixels.pixelWidth, fine.unit()));
 			monitor.progress().progress(n + 1, fine.size());
 		}
 		final ImagePlus image = SignedImages.differences(EnlargedImage.baseTitle(fine.image()) + "-error", errors, labels);

@@ -30,7 +30,9 @@ package io.github.granulardq.command.ij1;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -152,6 +154,16 @@ public record EvaluatedImages(Evaluation evaluation, ImagePlus differences, Imag
 		table.addValue("Engine", computed ? evaluation.engine().name() : "");
 	}
 
+	/** Above and below the points in turn, since points of few bits are close to each other. */
+	private static void label(final Plot plot, final List<String> words, final double[] bits, final double[] psnr, final double margin) {
+		final int[] order = IntStream.range(0, bits.length).boxed().sorted(Comparator.comparingDouble(i -> bits[i])).mapToInt(Integer::intValue).toArray();
+		plot.setJustification(Plot.CENTER);
+		for (int n = 0; n < order.length; n++) {
+			final int i = order[n];
+			plot.addText(words.get(i), bits[i], n % 2 == 0 ? psnr[i] + margin / 2 : psnr[i] - margin);
+		}
+	}
+
 	/** Draws mean PSNR against mean FAB, a point for each bits choice, with that of bicubic interpolation as a line. */
 	Plot plot() {
 		final Plot plot = new Plot("PSNR by bits", "Feature average bit-width (FAB)", "PSNR (dB)");
@@ -167,7 +179,7 @@ public record EvaluatedImages(Evaluation evaluation, ImagePlus differences, Imag
 		}
 		final double margin = Math.max(0.05, (largest - least) / 10);
 		if (Double.isFinite(least) && Double.isFinite(largest)) {
-			plot.setLimits(0, LARGEST_BITS, least - margin, largest + 2 * margin);
+			plot.setLimits(0, LARGEST_BITS, least - 2 * margin, largest + 2 * margin);
 		}
 		plot.setColor(Color.BLUE, Color.BLUE);
 		plot.add("circle", bits, psnr);
@@ -175,9 +187,7 @@ public record EvaluatedImages(Evaluation evaluation, ImagePlus differences, Imag
 		plot.add("line", new double[] { 0, LARGEST_BITS }, new double[] { bicubic, bicubic });
 		plot.setColor(Color.BLACK);
 		plot.addText("bicubic", LARGEST_BITS - 6, bicubic);
-		for (int i = 0; i < bits.length; i++) {
-			plot.addText(methods.get(i + 1), bits[i], psnr[i] + margin / 2);
-		}
+		label(plot, methods.subList(1, methods.size()), bits, psnr, margin);
 		return plot;
 	}
 }

@@ -83,6 +83,12 @@ record GreyPlanes(ImagePlus image, Rectangle crop) {
 		return Plane.of(plane);
 	}
 
+	/** Returns the unit of the width of a pixel, a pixel if the image names none. */
+	String unit() {
+		final String unit = image.getCalibration().getUnit().strip();
+		return unit.isEmpty() ? "pixel" : unit;
+	}
+
 	/** Returns the label of a plane, or its number from 1 on. */
 	String label(final int number) {
 		final String label = SliceLabels.get(image, number + 1);

@@ -180,8 +180,7 @@ public final class RingCorrelationImages {
 
 	private static Row row(final GreyPlanes a, final int n, final GreyPlanes b, final int m, final Threshold threshold, final Window window) {
 		final RingCorrelation curve = RingCorrelation.of(a.get(n), b.get(m), window);
-		final Calibration pixels = a.image().getCalibration();
-		return new Row(a.image().getTitle(), n == m ? a.label(n) : "1, 2", threshold, curve.resolution(threshold), pixels.pixelWidth, pixels.getUnit().strip(), curve);
+		return new Row(a.image().getTitle(), n == m ? a.label(n) : "1, 2", threshold, curve.resolution(threshold), a.image().getCalibration().pixelWidth, a.unit(), curve);
 	}
 
 	private static void requireSquarePixels(final ImagePlus image) {
