@@ -42,7 +42,7 @@ import org.scijava.plugin.Plugin;
  * {@code Plugins > Granular-DQ > Bit Map...} in Fiji: shows with how many bits each patch of the active image, or of the part of it that is selected, would be
  * computed; nothing is enlarged.
  */
-@Plugin(type = Command.class, headless = true, label = "Bit Map", menu = { @Menu(label = "Plugins"), @Menu(label = "Granular-DQ"), @Menu(label = "Bit Map...") })
+@Plugin(type = Command.class, headless = true, label = "Bit Map", menu = { @Menu(label = "Plugins"), @Menu(label = "Granular-DQ"), @Menu(label = "Bit Map...", weight = 4) })
 public final class BitMapCommand extends AllocationCommand {
 
 	@Parameter(persist = false, required = false)

@@ -45,7 +45,7 @@ import org.scijava.plugin.Plugin;
  * one.
  */
 @Plugin(type = Command.class, headless = true, label = "Super-Resolve", menu = { @Menu(label = "Plugins"), @Menu(label = "Granular-DQ"),
-	@Menu(label = "Super-Resolve...") })
+	@Menu(label = "Super-Resolve...", weight = 1) })
 public final class SuperResolveCommand extends OptionsCommand {
 
 	@Parameter(persist = false, required = false)

@@ -42,7 +42,7 @@ import org.scijava.plugin.Plugin;
  * all commands; the file is {@code output_file}.
  */
 @Plugin(type = Command.class, headless = true, label = "Super-Resolve File", menu = { @Menu(label = "Plugins"),
-	@Menu(label = "Granular-DQ"), @Menu(label = "Super-Resolve File...") })
+	@Menu(label = "Granular-DQ"), @Menu(label = "Super-Resolve File...", weight = 2) })
 public final class SuperResolveFileCommand extends OptionsCommand {
 
 	@Parameter(label = "Input (file, or path of an .ome.zarr folder)", persist = false, required = false, style = "open")

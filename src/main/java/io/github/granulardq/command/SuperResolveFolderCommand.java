@@ -48,7 +48,7 @@ import org.scijava.plugin.Plugin;
 
 /** {@code Plugins > Granular-DQ > Super-Resolve Folder...} in Fiji: enlarges all images of a folder, file to file. */
 @Plugin(type = Command.class, headless = true, label = "Super-Resolve Folder", menu = { @Menu(label = "Plugins"),
-	@Menu(label = "Granular-DQ"), @Menu(label = "Super-Resolve Folder...") })
+	@Menu(label = "Granular-DQ"), @Menu(label = "Super-Resolve Folder...", weight = 3) })
 public final class SuperResolveFolderCommand extends OptionsCommand {
 
 	@Parameter(label = "Input_folder", persist = false, required = false, style = "directory")

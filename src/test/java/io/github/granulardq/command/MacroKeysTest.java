@@ -115,7 +115,7 @@ class MacroKeysTest {
 
 	@Test
 	void everyEntryHasASectionAndEverySectionAnEntry() {
-		assertEquals(entries.keySet(), documented.keySet());
+		assertEquals(List.copyOf(entries.keySet()), List.copyOf(documented.keySet()), "in the order of the menu");
 		assertTrue(entries.size() >= 3);
 	}
 
@@ -144,6 +144,13 @@ class MacroKeysTest {
 			}
 			assertEquals(new TreeSet<>(rows.keySet()), names, label);
 		});
+	}
+
+	/** Fiji sorts entries by their weights. */
+	@Test
+	void weightsOfSciJavaCommandsAreTheOrderOfTheMenu() {
+		final List<String> order = List.copyOf(entries.keySet());
+		sciJavaCommands().forEach((label, info) -> assertEquals(order.indexOf(label) + 1, info.getMenuPath().getLeaf().getWeight(), label));
 	}
 
 	@Test
