@@ -36,13 +36,9 @@ import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Menu;
 import java.awt.MenuItem;
-import java.awt.Rectangle;
-import java.awt.Robot;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
-import java.awt.image.BufferedImage;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,7 +47,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import javax.imageio.ImageIO;
 import javax.swing.JEditorPane;
 import javax.swing.JTable;
 
@@ -74,15 +69,13 @@ final class ModelsDriver {
 	private final ImageJ imageJ = new ImageJ(ImageJ.STANDALONE);
 	private final Path zip;
 	private final Path models;
-	private final String screenshots;
 
 	private ModelsDriver(final String... arguments) {
 		zip = Path.of(arguments[0]);
 		models = Path.of(arguments[1], "models", "granular-dq");
-		screenshots = arguments[2];
 	}
 
-	/** Runs in a process with a screen: a package, the folder of ImageJ, and a folder for screenshots or nothing. */
+	/** Runs in a process with a screen: a package, the folder of ImageJ. */
 	public static void main(final String[] arguments) {
 		int status = 1;
 		try {
@@ -165,7 +158,6 @@ final class ModelsDriver {
 		require(((Choice) dialog.getChoices().get(1)).getSelectedItem().equals("mine"), "the choice follows the table");
 		require(card.getText().contains("<h1>") && card.getText().contains("My card"), card.getText());
 		EventQueue.invokeAndWait(() -> table.setRowSelectionInterval(0, 0));
-		picture("models-dialog", dialog);
 		EventQueue.invokeAndWait(() -> {
 			table.setRowSelectionInterval(last, last);
 			((Choice) dialog.getChoices().get(0)).select("show");
@@ -175,14 +167,6 @@ final class ModelsDriver {
 		awaitEndOfCommand();
 		require(find(window, JEditorPane.class).getText().contains("My card"), "card");
 		EventQueue.invokeAndWait(window::dispose);
-	}
-
-	private void picture(final String name, final Window window) throws Exception {
-		if (!screenshots.isEmpty()) {
-			Thread.sleep(1000); // until it is painted
-			final BufferedImage image = new Robot().createScreenCapture(new Rectangle(window.getLocationOnScreen(), window.getSize()));
-			ImageIO.write(image, "png", new File(screenshots, name + ".png"));
-		}
 	}
 
 	/** Returns the options that the recorder wrote. */

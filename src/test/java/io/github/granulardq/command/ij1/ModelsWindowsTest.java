@@ -61,8 +61,7 @@ class ModelsWindowsTest {
 			final Path imageJ = imageJFolder();
 			final ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
 				"-Djava.awt.headless=false", "-Duser.home=" + Files.createDirectory(folder.resolve("home")), "-Dplugins.dir=" + imageJ, "-cp",
-				System.getProperty("java.class.path"), ModelsDriver.class.getName(), zip.toString(), imageJ.toString(),
-				System.getProperty("screenshots", ""));
+				System.getProperty("java.class.path"), ModelsDriver.class.getName(), zip.toString(), imageJ.toString());
 			builder.directory(folder.toFile());
 			builder.environment().remove("GRANULAR_DQ_MODELS");
 			final Path log = folder.resolve("log.txt");
