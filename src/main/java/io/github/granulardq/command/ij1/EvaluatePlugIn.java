@@ -150,7 +150,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		dialog.addChoice("Protocol", words(Protocol.values()), EvaluateOptions.AUTO);
 		dialog.addChoice("Grid", words(GridKind.values()), EvaluateOptions.AUTO);
 		Dialogs.addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
-		dialog.addStringField("Kernel (of small images: bicubic, area, gaussian:SIGMA)", Degradation.BICUBIC.toString(), COLUMNS / 2);
+		dialog.addStringField("Kernel (bicubic, area, gaussian:SIGMA)", Degradation.BICUBIC.toString(), COLUMNS / 2);
 		dialog.addCheckbox("Rounded (small images hold whole numbers)", false);
 		dialog.addCheckbox("Differences (enlarged minus original)", false);
 		dialog.addCheckbox("Enlarged (show enlarged images)", false);
