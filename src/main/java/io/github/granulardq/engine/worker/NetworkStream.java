@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.granulardq.network.CodeRange;
 import io.github.granulardq.network.Descriptor;
 import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.network.Layer;
@@ -47,7 +48,7 @@ import io.github.granulardq.network.Tensor;
 final class NetworkStream {
 
 	private enum Kind {
-		CONV, QUANT_CONV, PRELU, AFFINE, PIXEL_SHUFFLE, RESIDUAL
+		CONV, QUANT_CONV, PRELU, AFFINE, PIXEL_SHUFFLE, RESIDUAL, DISTILLATION
 	}
 
 	private NetworkStream() {}
@@ -87,12 +88,14 @@ final class NetworkStream {
 			out.writeByte(Kind.CONV.ordinal());
 			write(conv.weight(), out);
 			write(conv.bias(), out);
+			out.writeInt(conv.groups());
 		}
 		else if (layer instanceof Layer.QuantConv2d conv) {
 			out.writeByte(Kind.QUANT_CONV.ordinal());
 			write(conv.shape(), out);
 			out.writeInt(conv.codes().length);
 			out.write(conv.codes());
+			out.writeInt(conv.groups());
 			out.writeFloat(conv.weightStep());
 			write(conv.bias(), out);
 			out.writeInt(conv.steps().size());
@@ -100,7 +103,7 @@ final class NetworkStream {
 				out.writeInt(step.getKey());
 				out.writeFloat(step.getValue());
 			}
-			out.writeBoolean(conv.signed());
+			out.writeUTF(conv.range().name());
 		}
 		else if (layer instanceof Layer.PRelu prelu) {
 			out.writeByte(Kind.PRELU.ordinal());
@@ -120,6 +123,12 @@ final class NetworkStream {
 			out.writeFloat(residual.shortcut());
 			writeLayers(residual.branch(), out);
 		}
+		else if (layer instanceof Layer.Distillation distillation) {
+			out.writeByte(Kind.DISTILLATION.ordinal());
+			writeLayers(distillation.first(), out);
+			out.writeInt(distillation.passed());
+			writeLayers(distillation.second(), out);
+		}
 		else {
 			throw new IllegalArgumentException("unknown layer " + layer);
 		}
@@ -127,18 +136,20 @@ final class NetworkStream {
 
 	private static Layer readLayer(final DataInputStream in) throws IOException {
 		return switch (Kind.values()[in.readByte()]) {
-			case CONV -> new Layer.Conv2d(readTensor(in), readTensor(in));
+			case CONV -> new Layer.Conv2d(readTensor(in), readTensor(in), in.readInt());
 			case QUANT_CONV -> readQuantConv(in);
 			case PRELU -> new Layer.PRelu(readTensor(in));
 			case AFFINE -> new Layer.Affine(readTensor(in), readTensor(in));
 			case PIXEL_SHUFFLE -> new Layer.PixelShuffle(in.readInt());
 			case RESIDUAL -> new Layer.Residual(in.readFloat(), readLayers(in));
+			case DISTILLATION -> new Layer.Distillation(readLayers(in), in.readInt(), readLayers(in));
 		};
 	}
 
 	private static Layer readQuantConv(final DataInputStream in) throws IOException {
 		final int[] shape = readShape(in);
 		final byte[] codes = in.readNBytes(in.readInt());
+		final int groups = in.readInt();
 		final float weightStep = in.readFloat();
 		final Tensor bias = readTensor(in);
 		final Map<Integer, Float> steps = new HashMap<>();
@@ -146,7 +157,7 @@ final class NetworkStream {
 			final int bits = in.readInt();
 			steps.put(bits, in.readFloat());
 		}
-		return new Layer.QuantConv2d(codes, shape, weightStep, bias, steps, in.readBoolean());
+		return new Layer.QuantConv2d(codes, shape, groups, weightStep, bias, steps, CodeRange.valueOf(in.readUTF()));
 	}
 
 	/** Null is written too. */

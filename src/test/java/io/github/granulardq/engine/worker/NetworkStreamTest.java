@@ -40,19 +40,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Network;
-import io.github.granulardq.network.SrResNet;
 import io.github.granulardq.testing.TestModels;
 
 class NetworkStreamTest {
 
-	static Stream<SrResNet.Config> configs() {
-		return Stream.of(TestModels.config(2, 1), TestModels.config(4, 3), TestModels.publishedConfig(3, 3));
+	static Stream<Architecture> configs() {
+		return Stream.concat(Stream.of(TestModels.config(2, 1), TestModels.config(4, 3), TestModels.publishedConfig(3, 3)), TestModels.others(2, 1).stream());
 	}
 
 	@ParameterizedTest
 	@MethodSource("configs")
-	void networksTravelWhole(final SrResNet.Config config) throws IOException {
+	void networksTravelWhole(final Architecture config) throws IOException {
 		assertTravels(TestModels.network(config, 3));
 		assertTravels(TestModels.floatNetwork(config, 4));
 	}
