@@ -58,7 +58,7 @@ record Answer(int session, Status status, int count, String text) {
 		ILLEGAL_ARGUMENT
 	}
 
-	/** What can be asked for; the comments say what follows the kind and the number of the session. */
+	/** What can be asked for; the comments say what follows the kind, the number of the session and the length. */
 	enum Request {
 		/** A network. */
 		OPEN,

@@ -123,40 +123,49 @@ public final class WorkerMain {
 		while (true) {
 			final Answer.Request request = Answer.Request.values()[in.readByte()];
 			final int id = in.readInt();
+			final RequestContent content = new RequestContent(in, in.readInt());
 			final Served served = sessions.computeIfAbsent(id, key -> new Served());
-			switch (request) {
-				case OPEN -> {
-					final Network network = NetworkStream.read(in);
-					answer(id, served, () -> {
-						served.session = engine.open(network);
-						return 0;
-					});
-				}
-				case MAP -> {
-					final Path file = Path.of(in.readUTF());
-					final int length = in.readInt();
-					answer(id, served, () -> {
-						served.floats = SharedFloats.map(file, length);
-						return 0;
-					});
-				}
-				case HEAD -> {
-					final int size = in.readInt();
-					final int height = in.readInt();
-					final int width = in.readInt();
-					answer(id, served, () -> served.result(served.session.head(served.floats.read(size), height, width)));
-				}
-				case BODY -> {
-					final int bits = in.readInt();
-					answer(id, served, () -> served.result(served.session.body(bits)));
-				}
-				case CLOSE -> {
-					sessions.remove(id);
-					served.thread.execute(() -> close(served));
-					served.thread.shutdown();
-				}
+			if (request == Answer.Request.CLOSE) {
+				sessions.remove(id);
+				served.thread.execute(() -> close(served));
+				served.thread.shutdown();
 			}
+			else {
+				answer(id, served, task(request, served, new DataInputStream(content)));
+			}
+			content.skipRest();
 		}
+	}
+
+	private Task task(final Answer.Request request, final Served served, final DataInputStream content) throws IOException {
+		return switch (request) {
+			case OPEN -> {
+				final Network network = NetworkStream.read(content);
+				yield () -> {
+					served.session = engine.open(network);
+					return 0;
+				};
+			}
+			case MAP -> {
+				final Path file = Path.of(content.readUTF());
+				final int length = content.readInt();
+				yield () -> {
+					served.floats = SharedFloats.map(file, length);
+					return 0;
+				};
+			}
+			case HEAD -> {
+				final int size = content.readInt();
+				final int height = content.readInt();
+				final int width = content.readInt();
+				yield () -> served.result(served.session.head(served.floats.read(size), height, width));
+			}
+			case BODY -> {
+				final int bits = content.readInt();
+				yield () -> served.result(served.session.body(bits));
+			}
+			case CLOSE -> throw new IllegalArgumentException("is not answered");
+		};
 	}
 
 	private static void close(final Served served) {

@@ -31,6 +31,7 @@ package io.github.granulardq.engine.worker;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -134,17 +135,28 @@ final class WorkerProcess implements AutoCloseable {
 			}
 			waiting.put(session, answer);
 		}
-		send(request, session, content);
+		try {
+			send(request, session, content);
+		}
+		catch (final RuntimeException | Error e) {
+			synchronized (this) {
+				waiting.remove(session);
+			}
+			throw e;
+		}
 		return await(answer).count();
 	}
 
-	/** Says something that is not answered. */
+	/** Says something that is not answered. A request that cannot be written whole is not sent at all. */
 	void send(final Answer.Request request, final int session, final Content content) {
+		final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
+			content.write(new DataOutputStream(bytes));
 			synchronized (out) {
 				out.writeByte(request.ordinal());
 				out.writeInt(session);
-				content.write(out);
+				out.writeInt(bytes.size());
+				bytes.writeTo(out);
 				out.flush();
 			}
 		}

@@ -49,6 +49,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ import io.github.granulardq.network.Network;
 import io.github.granulardq.testing.TestModels;
 
 /** Accidents of worker processes; that results are those of the engine is for each engine's tests. */
+@Timeout(60)
 class WorkerEngineTest {
 
 	private static final int SECONDS = 20;
@@ -114,6 +116,19 @@ class WorkerEngineTest {
 			assertTrue(assertThrows(EngineException.class, () -> session.body(AccidentalEngine.FAULT)).getMessage().contains("a fault"));
 			assertThrows(IllegalArgumentException.class, () -> session.body(AccidentalEngine.NO_SUCH_BITS));
 			assertArrayEquals(patch(16), session.body(8));
+		}
+	}
+
+	@Test
+	void networkThatCannotBeSentLeavesTheOthersAlone() {
+		final Network halfway = new Network(NETWORK.name(), NETWORK.scale(), NETWORK.channels(), NETWORK.head(), NETWORK.body(), null, null, NETWORK.skip());
+		try (WorkerEngine engine = start(); EngineSession session = engine.open(NETWORK)) {
+			assertThrows(NullPointerException.class, () -> engine.open(halfway));
+			session.head(patch(16), 4, 4);
+			assertArrayEquals(patch(16), session.body(8));
+			try (EngineSession other = engine.open(NETWORK)) {
+				assertArrayEquals(new float[] { 4, 4 }, other.head(patch(16), 4, 4));
+			}
 		}
 	}
 
