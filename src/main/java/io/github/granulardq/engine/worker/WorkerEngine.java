@@ -140,6 +140,11 @@ public final class WorkerEngine implements Engine {
 		return new WorkerSession(worker, session, network);
 	}
 
+	/** Returns the process, for tests. */
+	WorkerProcess worker() {
+		return worker;
+	}
+
 	/** Returns the number of the process, for tests. */
 	long pid() {
 		return worker.pid();

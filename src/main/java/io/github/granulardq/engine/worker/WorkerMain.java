@@ -87,17 +87,35 @@ public final class WorkerMain {
 	}
 
 	/**
-	 * Serves until the standard input ends.
+	 * Serves until the standard input ends: with exit status 0. Whatever else ends it is printed, and the status is 1.
 	 *
 	 * @param args the class of the engine
 	 */
-	public static void main(final String[] args) throws IOException, ReflectiveOperationException {
+	public static void main(final String[] args) {
 		final DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
 		// Whatever else prints must not come between the answers.
 		System.setOut(System.err);
+		int status = 1;
+		try {
+			run(args[0], out);
+		}
+		catch (final EOFException e) {
+			// Nobody is there any more.
+			status = 0;
+		}
+		catch (final Throwable e) {
+			e.printStackTrace();
+		}
+		finally {
+			// Whatever is being computed, and without the hooks of natives.
+			Runtime.getRuntime().halt(status);
+		}
+	}
+
+	private static void run(final String engineClass, final DataOutputStream out) throws IOException, ReflectiveOperationException {
 		final Engine engine;
 		try {
-			engine = Class.forName(args[0]).asSubclass(Engine.class).getConstructor().newInstance();
+			engine = Class.forName(engineClass).asSubclass(Engine.class).getConstructor().newInstance();
 		}
 		catch (final ReflectiveOperationException e) {
 			if (e.getCause() instanceof EngineException known) {
@@ -107,16 +125,7 @@ public final class WorkerMain {
 			throw e;
 		}
 		new Answer(Answer.HELLO, Answer.Status.DONE, 0, engine.name() + "\n" + engine.instructionSet()).write(out);
-		try {
-			new WorkerMain(engine, new DataInputStream(new BufferedInputStream(System.in)), out).serve();
-		}
-		catch (final EOFException e) {
-			// Nobody is there any more.
-		}
-		finally {
-			// Whatever is being computed, and without the hooks of natives.
-			Runtime.getRuntime().halt(0);
-		}
+		new WorkerMain(engine, new DataInputStream(new BufferedInputStream(System.in)), out).serve();
 	}
 
 	private void serve() throws IOException {
@@ -131,9 +140,21 @@ public final class WorkerMain {
 				served.thread.shutdown();
 			}
 			else {
-				answer(id, served, task(request, served, new DataInputStream(content)));
+				answer(id, served, taskOrFailure(request, served, new DataInputStream(content)));
 			}
 			content.skipRest();
+		}
+	}
+
+	/** What cannot be read is answered too, unless the input ends. */
+	private Task taskOrFailure(final Answer.Request request, final Served served, final DataInputStream content) throws IOException {
+		try {
+			return task(request, served, content);
+		}
+		catch (final RuntimeException | Error e) {
+			return () -> {
+				throw e;
+			};
 		}
 	}
 
@@ -188,6 +209,7 @@ public final class WorkerMain {
 		});
 	}
 
+	/** Answers whatever is thrown: somebody waits. */
 	private static Answer run(final int id, final Task task) {
 		try {
 			return new Answer(id, Answer.Status.DONE, task.run(), "");
@@ -198,7 +220,7 @@ public final class WorkerMain {
 		catch (final EngineException e) {
 			return new Answer(id, Answer.Status.ENGINE_EXCEPTION, 0, e.getMessage());
 		}
-		catch (IOException | RuntimeException | OutOfMemoryError e) {
+		catch (final Throwable e) {
 			return new Answer(id, Answer.Status.ENGINE_EXCEPTION, 0, "The engine failed in its own process (" + e + ").");
 		}
 	}

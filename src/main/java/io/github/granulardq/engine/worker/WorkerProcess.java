@@ -70,6 +70,8 @@ final class WorkerProcess implements AutoCloseable {
 
 	private final CompletableFuture<Answer> hello = new CompletableFuture<>();
 
+	private Thread errors;
+
 	private volatile String lastLine = "";
 
 	/** Why nobody answers any more, or null. */
@@ -95,7 +97,7 @@ final class WorkerProcess implements AutoCloseable {
 		environment.forEach(builder.environment()::putIfAbsent);
 		try {
 			final WorkerProcess worker = new WorkerProcess(builder.start());
-			daemon(worker::readErrors, "granular-dq-worker-errors");
+			worker.errors = daemon(worker::readErrors, "granular-dq-worker-errors");
 			daemon(worker::readAnswers, "granular-dq-worker-answers");
 			return worker;
 		}
@@ -104,10 +106,11 @@ final class WorkerProcess implements AutoCloseable {
 		}
 	}
 
-	private static void daemon(final Runnable action, final String name) {
+	private static Thread daemon(final Runnable action, final String name) {
 		final Thread thread = new Thread(action, name);
 		thread.setDaemon(true);
 		thread.start();
+		return thread;
 	}
 
 	/**
@@ -203,7 +206,7 @@ final class WorkerProcess implements AutoCloseable {
 	private void fail() {
 		process.destroyForcibly();
 		final int status = process.onExit().join().exitValue();
-		final String line = lastLine;
+		final String line = lastLine();
 		synchronized (this) {
 			ended = new EngineException("The engine's own process ended unexpectedly (" + (status > SIGNALS ? "signal " + (status - SIGNALS)
 				: "exit status " + status) + (line.isEmpty() ? "" : ": " + line) + "): try again, or choose the engine integer.");
@@ -213,12 +216,23 @@ final class WorkerProcess implements AutoCloseable {
 		}
 	}
 
+	/** Returns what it said last; it may be on its way still. */
+	private String lastLine() {
+		try {
+			errors.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
+		}
+		catch (final InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		return lastLine;
+	}
+
 	/** TensorFlow and Java say there what goes wrong; a pipe that nobody reads would stop them. */
 	private void readErrors() {
 		try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getErrorStream(), Charset.defaultCharset()))) {
 			for (String line = in.readLine(); line != null; line = in.readLine()) {
 				LOG.debug("worker: {}", line);
-				if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("\tat ") && !line.startsWith("SLF4J")) {
+				if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("\t") && !line.startsWith("SLF4J")) {
 					lastLine = line.strip();
 				}
 			}

@@ -45,11 +45,17 @@ public final class AccidentalEngine implements Engine {
 	/** Something else fails. */
 	static final int FAULT = 3;
 
+	/** A class is missing, for example. */
+	static final int ERROR = 4;
+
 	/** The network has no such bits. */
 	static final int NO_SUCH_BITS = 7;
 
-	/** Is refused where the home folder is {@code /refused}. */
+	/** Is refused where the home folder is {@code /refused}, and fails where it is {@code /failed}. */
 	public AccidentalEngine() {
+		if (System.getProperty("user.home").equals("/failed")) {
+			throw new LinkageError("half of it is missing");
+		}
 		if (System.getProperty("user.home").equals("/refused")) {
 			throw new EngineException("Nobody is at home.");
 		}
@@ -87,6 +93,7 @@ public final class AccidentalEngine implements Engine {
 					}
 					case FAILURE -> throw new EngineException("The engine had an accident.");
 					case FAULT -> throw new IllegalStateException("a fault");
+					case ERROR -> throw new LinkageError("an error");
 					case NO_SUCH_BITS -> throw new IllegalArgumentException("no such bits");
 					default -> {
 						// no accident

@@ -38,6 +38,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -114,6 +115,7 @@ class WorkerEngineTest {
 			assertEquals("The engine had an accident.", assertThrows(EngineException.class, () -> session.body(AccidentalEngine.FAILURE))
 				.getMessage());
 			assertTrue(assertThrows(EngineException.class, () -> session.body(AccidentalEngine.FAULT)).getMessage().contains("a fault"));
+			assertTrue(assertThrows(EngineException.class, () -> session.body(AccidentalEngine.ERROR)).getMessage().contains("an error"));
 			assertThrows(IllegalArgumentException.class, () -> session.body(AccidentalEngine.NO_SUCH_BITS));
 			assertArrayEquals(patch(16), session.body(8));
 		}
@@ -212,6 +214,44 @@ class WorkerEngineTest {
 	void refusalOfTheEngineIsPassedOn() {
 		assertEquals("Nobody is at home.", with("user.home", "/refused", () -> assertThrows(EngineException.class, WorkerEngineTest::start)
 			.getMessage()));
+	}
+
+	@Test
+	void failureOfTheStartIsNamed() {
+		final String message = with("user.home", "/failed", () -> assertThrows(EngineException.class, WorkerEngineTest::start).getMessage());
+		assertTrue(message.startsWith("The engine's own process ended unexpectedly (exit status 1: ") && message.contains("half of it is missing"), message);
+	}
+
+	/** Returns the exit status of a worker that is given these bytes. */
+	private static int status(final byte[] requests) throws Exception {
+		final Process worker = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty(
+			"java.class.path"), WorkerMain.class.getName(), AccidentalEngine.class.getName()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+		try (OutputStream out = worker.getOutputStream()) {
+			out.write(requests);
+		}
+		worker.getInputStream().readAllBytes();
+		return worker.waitFor();
+	}
+
+	@Test
+	void onlyTheEndOfTheInputIsAGoodEnd() throws Exception {
+		assertEquals(0, status(new byte[0]));
+		assertEquals(1, status(new byte[] { 99, 0, 0, 0, 1 }));
+	}
+
+	/** A descriptor of another version. */
+	@Test
+	void requestThatCannotBeReadIsAnswered() {
+		final WorkerProcess.Content wrong = out -> {
+			out.writeUTF("SRResNet");
+			out.write(new byte[16]);
+			out.writeUTF("NO_SUCH_DESCRIPTOR");
+		};
+		try (WorkerEngine engine = start(); EngineSession session = engine.open(NETWORK)) {
+			assertThrows(IllegalArgumentException.class, () -> engine.worker().ask(Answer.Request.OPEN, 99, wrong));
+			session.head(patch(16), 4, 4);
+			assertArrayEquals(patch(16), session.body(8));
+		}
 	}
 
 	@Test
