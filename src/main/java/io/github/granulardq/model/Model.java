@@ -29,6 +29,7 @@
 package io.github.granulardq.model;
 
 import java.util.NavigableMap;
+import java.util.Optional;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.network.Descriptor;
@@ -49,10 +50,12 @@ import io.github.granulardq.network.Network;
  * @param normalization intensities that the network was trained on
  * @param halo width in LR pixels that the seamless grid adds around each patch
  * @param allocators what else it knows of allocation
+ * @param paperNetwork the quantized network with the controller as published; made of the others, always the same object, since engines keep what they
+ *        know of a network by that
  */
 public record Model(String id, String title, String description, String sha256, Network quantized, Network fp32,
 	NavigableMap<Double, Double> entropyPercentiles, double lowPercent, double highPercent, Normalization normalization, int halo,
-	Allocators allocators)
+	Allocators allocators, Optional<Network> paperNetwork)
 {
 
 	/**
@@ -62,6 +65,16 @@ public record Model(String id, String title, String description, String sha256, 
 	 * @param highPercent above lowPercent, up to 100
 	 */
 	public record Normalization(double lowPercent, double highPercent) {
+	}
+
+	/** A model as its package says. */
+	public Model(final String id, final String title, final String description, final String sha256, final Network quantized, final Network fp32,
+		final NavigableMap<Double, Double> entropyPercentiles, final double lowPercent, final double highPercent, final Normalization normalization,
+		final int halo, final Allocators allocators)
+	{
+		this(id, title, description, sha256, quantized, fp32, entropyPercentiles, lowPercent, highPercent, normalization, halo, allocators, allocators
+			.paperGate().map(gate -> new Network(quantized.name(), quantized.scale(), quantized.channels(), quantized.head(), quantized.body(),
+				Descriptor.MEAN, gate, quantized.skip())));
 	}
 
 	/** A model with the controller alone. */
@@ -78,10 +91,8 @@ public record Model(String id, String title, String description, String sha256, 
 	 * @throws InputException if the package has no such controller
 	 */
 	public Network paper() {
-		final Network.Linear gate = allocators.paperGate().orElseThrow(() -> new InputException("Model " + id +
+		return paperNetwork.orElseThrow(() -> new InputException("Model " + id +
 			" cannot choose bits as published, since its package has no gate for that (paper.gate.weight): choose other bits or another model."));
-		return new Network(quantized.name(), quantized.scale(), quantized.channels(), quantized.head(), quantized.body(), Descriptor.MEAN, gate,
-			quantized.skip());
 	}
 
 	/** LR pixels become this many in each direction. */

@@ -31,6 +31,7 @@ package io.github.granulardq.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -161,6 +162,7 @@ class AllocatorsTest {
 		final Model model = load(withTensors(weights().add("paper.gate.weight", weight, 3, INPUTS).add("paper.gate.bias", new float[] { 1, 2, 3 }, 3)));
 		assertEquals(load(valid()).quantized(), model.quantized());
 		assertEquals(Descriptor.SPREAD, model.quantized().descriptor());
+		assertSame(model.paper(), model.paper(), "engines keep what they know of a network by its identity");
 		assertEquals(Descriptor.MEAN, model.paper().descriptor());
 		assertArrayEquals(weight, model.paper().gate().weight().data());
 		assertArrayEquals(new float[] { 1, 2, 3 }, model.paper().gate().bias().data());
