@@ -38,6 +38,7 @@ import java.util.Map;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.integer.IntegerEngine;
 import io.github.granulardq.model.Model;
+import io.github.granulardq.network.Descriptor;
 import io.github.granulardq.network.Network;
 
 /**
@@ -52,8 +53,11 @@ final class KeptEngines {
 	private static final Map<Key, KeptEngine> KEPT = new LinkedHashMap<>(4, 0.75f, true);
 	private static SoftReference<Object> memory = new SoftReference<>(null);
 
-	/** The model's hash tells networks apart: a model that is loaded again has other objects. */
-	private record Key(String sha256, boolean fp32) {
+	/**
+	 * What sessions depend on. The model's hash tells networks apart, since a model that is loaded again has other objects; those of one model differ in
+	 * whether they are quantized and in what the gate is told.
+	 */
+	private record Key(String sha256, boolean quantized, Descriptor descriptor) {
 	}
 
 	private KeptEngines() {
@@ -70,7 +74,7 @@ final class KeptEngines {
 			return Engines.open(choice, network);
 		}
 		watchMemory();
-		final Key key = new Key(model.sha256(), network == model.fp32());
+		final Key key = new Key(model.sha256(), network.isQuantized(), network.descriptor());
 		KeptEngine kept = KEPT.get(key);
 		if (kept == null) {
 			final Engine engine = Engines.open(choice, network);

@@ -30,16 +30,26 @@ package io.github.granulardq.superres;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.EngineSession;
+import io.github.granulardq.model.Allocators;
+import io.github.granulardq.model.Model;
 import io.github.granulardq.network.Network;
+import io.github.granulardq.testing.TestImages;
 import io.github.granulardq.testing.TestModels;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +145,39 @@ class KeptEnginesTest {
 		lent.close();
 		lent.close();
 		assertEquals(List.of("open", "close", "end"), events);
+	}
+
+	/** Both controllers' networks have the same weights, but tell their gates something else. */
+	@Test
+	void choicesOfBitsDoNotMeetInAKeptEngine() {
+		final Model plain = TestModels.model(2, 1);
+		final Network.Linear gate = plain.quantized().gate();
+		final Model model = new Model(plain.id(), "", "", plain.sha256(), plain.quantized(), plain.fp32(), plain.entropyPercentiles(), 50, 90, plain
+			.normalization(), 12, new Allocators(Allocators.Direction.RISING, OptionalDouble.empty(), Optional.empty(), Optional.of(gate)));
+		for (final Bits bits : List.of(Bits.DYNAMIC, Bits.PAPER, Bits.FLOAT, Bits.DYNAMIC, Bits.PAPER)) {
+			assertArrayEquals(enlarged(model, bits, false), enlarged(model, bits, true), bits.toString());
+		}
+		assertFalse(Arrays.equals(descriptor(model, model.quantized()), descriptor(model, model.paper())), "what the gates are told");
+	}
+
+	/** Returns the pixels, and behind them the bits of each patch. */
+	private static double[] enlarged(final Model model, final Bits bits, final boolean keep) {
+		final Img<UnsignedShortType> image = TestImages.waves(new UnsignedShortType(), 4000, 250, 130);
+		try (SuperResolver resolver = SuperResolver.builder().setModel(model).optBits(bits).optKeepEngine(keep).optSkipEmpty(false).optWorkers(1).build()) {
+			final SuperResolution<?> result = resolver.run(image, -1);
+			return DoubleStream.concat(Arrays.stream(TestImages.values(result.image())), Arrays.stream(TestImages.values(result.bitMap().image())))
+				.toArray();
+		}
+	}
+
+	private static float[] descriptor(final Model model, final Network network) {
+		final float[] patch = new float[400];
+		for (int i = 0; i < patch.length; i++) {
+			patch[i] = i * 7 % 251;
+		}
+		try (Engine lent = KeptEngines.open(EngineChoice.AUTO, model, network); EngineSession session = lent.open(network)) {
+			return session.head(patch, 20, 20);
+		}
 	}
 
 	@Test
