@@ -62,8 +62,20 @@ final class Engines {
 			return integer(network);
 		}
 		catch (final EngineException e) {
+			final Engine tensorFlow = tensorFlowInstead(e);
 			LOG.warn("The engine integer cannot be used, TensorFlow computes instead: {}", e.getMessage());
+			return tensorFlow;
+		}
+	}
+
+	/** Where there is none, users want to know what is wrong with the engine that everybody has. */
+	private static Engine tensorFlowInstead(final EngineException reason) {
+		try {
 			return TensorFlowEngines.open();
+		}
+		catch (final EngineException | LinkageError e) {
+			reason.addSuppressed(e);
+			throw reason;
 		}
 	}
 

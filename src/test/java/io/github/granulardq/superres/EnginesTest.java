@@ -84,6 +84,14 @@ class EnginesTest {
 		assertFalse(output.contains("\tat "), output);
 	}
 
+	@Test
+	void withoutTensorFlowTheReasonIsThatOfTheIntegerEngine() throws IOException, InterruptedException {
+		final String output = JavaProcess.of(Probe.class).without(jar -> jar.matches("dnnl-.*-(linux|macosx|windows)-.*\\.jar|tensorflow-.*\\.jar")).run();
+		assertTrue(output.contains("auto is refused: oneDNN's native libraries"), output);
+		assertTrue(output.contains("tensorflow is refused: "), output);
+		assertFalse(output.contains("TensorFlow computes instead"), output);
+	}
+
 	/** Computes a patch with each engine named. */
 	static final class Patches {
 
