@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.superres;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -51,6 +52,7 @@ final class KeptEngine {
 	private final long most;
 	private final Deque<EngineSession> idle = new ArrayDeque<>();
 	private int loans;
+	private long lastReturn = System.nanoTime();
 	private boolean freed;
 
 	/**
@@ -66,6 +68,11 @@ final class KeptEngine {
 	synchronized Engine lend() {
 		loans++;
 		return new Loan();
+	}
+
+	/** Whether no run has used it for so long. */
+	synchronized boolean isUnused(final Duration time) {
+		return loans == 0 && System.nanoTime() - lastReturn >= time.toNanos();
 	}
 
 	/** Closes what no run uses; the rest follows when its runs end. */
@@ -94,6 +101,7 @@ final class KeptEngine {
 
 	private synchronized void returned() {
 		loans--;
+		lastReturn = System.nanoTime();
 		closeIfUnused();
 	}
 

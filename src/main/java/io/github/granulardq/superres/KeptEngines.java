@@ -30,10 +30,13 @@ package io.github.granulardq.superres;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.SoftReference;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
 
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.integer.IntegerEngine;
@@ -42,15 +45,20 @@ import io.github.granulardq.network.Descriptor;
 import io.github.granulardq.network.Network;
 
 /**
- * Keeps the integer engines of the models that were used last, so that a second run in the same process starts at once. They are freed when Java's memory is
- * short, and when they were not used for long: whenever the garbage collector clears soft references. Thread-safe.
+ * Keeps the integer engines of the models that were used last, so that a second run in the same process starts at once. They are freed when no run used them
+ * for five minutes, and when Java's memory is short: whenever the garbage collector clears soft references. Thread-safe.
  */
 final class KeptEngines {
 
 	private static final int MOST = 2;
+
+	/** Their natives hold up to a GiB each, of which the garbage collector knows nothing. */
+	private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+
 	private static final Cleaner CLEANER = Cleaner.create();
 
 	private static final Map<Key, KeptEngine> KEPT = new LinkedHashMap<>(4, 0.75f, true);
+	private static Timer timer;
 	private static SoftReference<Object> memory = new SoftReference<>(null);
 
 	/**
@@ -84,6 +92,7 @@ final class KeptEngines {
 			kept = new KeptEngine(engine, network);
 			KEPT.put(key, kept);
 			freeOldest();
+			watchRest(LONGEST_REST);
 		}
 		return kept.lend();
 	}
@@ -105,10 +114,50 @@ final class KeptEngines {
 		}
 	}
 
+	/** Looks from time to time, while there are any, for engines that no run has used for so long. */
+	static synchronized void watchRest(final Duration longest) {
+		if (timer != null) {
+			timer.cancel();
+		}
+		timer = new Timer("granular-dq-kept-engines", true);
+		final long period = Math.max(1, longest.toMillis() / 10);
+		timer.schedule(new TimerTask() {
+
+			@Override
+			public void run() {
+				freeUnused(longest);
+			}
+		}, period, period);
+	}
+
+	private static synchronized void freeUnused(final Duration longest) {
+		KEPT.values().removeIf(kept -> {
+			final boolean unused = kept.isUnused(longest);
+			if (unused) {
+				kept.free();
+			}
+			return unused;
+		});
+		stopIfEmpty();
+	}
+
+	private static void stopIfEmpty() {
+		if (KEPT.isEmpty() && timer != null) {
+			timer.cancel();
+			timer = null;
+		}
+	}
+
+	/** Returns how many there are. */
+	static synchronized int count() {
+		return KEPT.size();
+	}
+
 	/** Frees all engines that no run uses; those that are used follow when their runs end. */
 	static synchronized void free() {
 		KEPT.values().forEach(KeptEngine::free);
 		KEPT.clear();
+		stopIfEmpty();
 	}
 
 	/** Closes the sessions that no run uses. */

@@ -30,9 +30,10 @@ package io.github.granulardq.superres;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,12 +47,14 @@ import io.github.granulardq.engine.EngineSession;
 import io.github.granulardq.model.Allocators;
 import io.github.granulardq.model.Model;
 import io.github.granulardq.network.Network;
+import io.github.granulardq.network.Tensor;
 import io.github.granulardq.testing.TestImages;
 import io.github.granulardq.testing.TestModels;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KeptEnginesTest {
 
@@ -151,13 +154,17 @@ class KeptEnginesTest {
 	@Test
 	void choicesOfBitsDoNotMeetInAKeptEngine() {
 		final Model plain = TestModels.model(2, 1);
-		final Network.Linear gate = plain.quantized().gate();
-		final Model model = new Model(plain.id(), "", "", plain.sha256(), plain.quantized(), plain.fp32(), plain.entropyPercentiles(), 50, 90, plain
-			.normalization(), 12, new Allocators(Allocators.Direction.RISING, OptionalDouble.empty(), Optional.empty(), Optional.of(gate)));
+		final float[] spread = unit(descriptor(plain.quantized()));
+		final float[] mean = unit(descriptor(with(plain, plain.quantized().gate()).paper()));
+		// The bits that it chooses say what it was told.
+		final float[] weight = new float[3 * mean.length];
+		System.arraycopy(mean, 0, weight, 0, mean.length);
+		System.arraycopy(spread, 0, weight, 2 * mean.length, mean.length);
+		final Model model = with(plain, new Network.Linear(new Tensor(new int[] { 3, mean.length }, weight), new Tensor(new int[] { 3 }, new float[] { 0,
+			-1e9f, 0 })));
 		for (final Bits bits : List.of(Bits.DYNAMIC, Bits.PAPER, Bits.FLOAT, Bits.DYNAMIC, Bits.PAPER)) {
 			assertArrayEquals(enlarged(model, bits, false), enlarged(model, bits, true), bits.toString());
 		}
-		assertFalse(Arrays.equals(descriptor(model, model.quantized()), descriptor(model, model.paper())), "what the gates are told");
 	}
 
 	/** Returns the pixels, and behind them the bits of each patch. */
@@ -170,13 +177,50 @@ class KeptEnginesTest {
 		}
 	}
 
-	private static float[] descriptor(final Model model, final Network network) {
+	private static Model with(final Model model, final Network.Linear paperGate) {
+		return new Model(model.id(), "", "", model.sha256(), model.quantized(), model.fp32(), model.entropyPercentiles(), 50, 90, model.normalization(), 12,
+			new Allocators(Allocators.Direction.RISING, OptionalDouble.empty(), Optional.empty(), Optional.of(paperGate)));
+	}
+
+	private static float[] descriptor(final Network network) {
 		final float[] patch = new float[400];
 		for (int i = 0; i < patch.length; i++) {
 			patch[i] = i * 7 % 251;
 		}
-		try (Engine lent = KeptEngines.open(EngineChoice.AUTO, model, network); EngineSession session = lent.open(network)) {
+		try (Engine engine = Engines.open(EngineChoice.AUTO, network); EngineSession session = engine.open(network)) {
 			return session.head(patch, 20, 20);
+		}
+	}
+
+	private static float[] unit(final float[] vector) {
+		double square = 0;
+		for (final float v : vector) {
+			square += v * v;
+		}
+		final float[] unit = new float[vector.length];
+		for (int i = 0; i < unit.length; i++) {
+			unit[i] = (float) (vector[i] / Math.sqrt(square));
+		}
+		return unit;
+	}
+
+	private static boolean isWatched() {
+		return Thread.getAllStackTraces().keySet().stream().anyMatch(t -> t.getName().equals("granular-dq-kept-engines") && t.isDaemon());
+	}
+
+	@Test
+	@Timeout(30)
+	void enginesThatRestForLongAreFreed() throws InterruptedException {
+		final Model model = TestModels.model(2, 1);
+		try (Engine lent = KeptEngines.open(EngineChoice.AUTO, model, model.quantized())) {
+			assertTrue(isWatched());
+			lent.open(model.quantized()).close();
+			KeptEngines.watchRest(Duration.ofMillis(20));
+			Thread.sleep(200);
+			assertEquals(1, KeptEngines.count(), "a run uses it");
+		}
+		while (KeptEngines.count() > 0 || isWatched()) {
+			Thread.sleep(10);
 		}
 	}
 
