@@ -29,13 +29,10 @@
 package io.github.granulardq.library;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.IoMessages;
@@ -57,6 +54,8 @@ import io.github.granulardq.superres.ModelTrial;
  * Stateless.
  */
 public final class ModelLibrary {
+
+	private static final FolderSwap FOLDERS = new FolderSwap();
 
 	private ModelLibrary() {
 	}
@@ -100,10 +99,10 @@ public final class ModelLibrary {
 			}
 			ModelLoader.load(temporary); // what the disk holds
 			readable(temporary);
-			moveTo(folder.resolve(id), temporary);
+			FOLDERS.replace(folder.resolve(id), temporary);
 		}
 		finally {
-			delete(temporary);
+			FOLDERS.deleteQuietly(temporary);
 		}
 	}
 
@@ -111,35 +110,6 @@ public final class ModelLibrary {
 	private static void readable(final Path folder) {
 		folder.toFile().setReadable(true, false);
 		folder.toFile().setExecutable(true, false);
-	}
-
-	/** The old package steps aside under a hidden name first, and comes back if the new one cannot take its place. */
-	private static void moveTo(final Path target, final Path temporary) throws IOException {
-		if (!Files.exists(target)) {
-			move(temporary, target);
-			return;
-		}
-		final Path old = Files.createTempDirectory(target.getParent(), ".replaced-").resolve("model");
-		move(target, old);
-		try {
-			move(temporary, target);
-		}
-		catch (final IOException e) {
-			move(old, target);
-			throw e;
-		}
-		finally {
-			delete(old.getParent());
-		}
-	}
-
-	private static void move(final Path from, final Path to) throws IOException {
-		try {
-			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (final AtomicMoveNotSupportedException e) {
-			Files.move(from, to);
-		}
 	}
 
 	/**
@@ -153,25 +123,10 @@ public final class ModelLibrary {
 		}
 		final Path folder = ModelCatalog.imported(id).orElseThrow(() -> new InputException("There is no imported model '" + id + "'."));
 		try {
-			// Gone from the list at once, even if a file of it is open.
-			final Path hidden = Files.createTempDirectory(folder.getParent(), ".removed-");
-			move(folder, hidden.resolve(id));
-			delete(hidden);
+			FOLDERS.remove(folder);
 		}
 		catch (final IOException e) {
 			throw new InputException("The model '" + id + "' in " + folder + " cannot be removed: " + IoMessages.reason(e) + ".", e);
-		}
-	}
-
-	/** Deletes a folder of a package, without following links. What cannot be deleted has a hidden name and is no model. */
-	private static void delete(final Path folder) throws IOException {
-		if (!Files.exists(folder)) {
-			return;
-		}
-		try (Stream<Path> files = Files.walk(folder)) {
-			for (final Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-				Files.delete(file);
-			}
 		}
 	}
 }
