@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -57,15 +58,16 @@ import io.github.granulardq.network.Network;
  */
 public final class WorkerEngine implements Engine {
 
-	/** Java's heap there; natives are beside it. */
-	private static final String HEAP = "-Xmx1g";
+	/** What Java's heap may be there at least, in MiB; natives are beside it. */
+	private static final long LEAST_HEAP = 1024;
 
 	/** Since this version Java warns of natives unless told not to. */
 	private static final int NATIVE_ACCESS = 22;
 
 	/** What the other process must have as this one has it. */
 	private static final List<String> PROPERTIES = List.of("granular-dq.cache", "org.bytedeco.javacpp.cachedir", "org.bytedeco.javacpp.platform",
-		"TENSORFLOW_LIBRARY_PATH", "java.io.tmpdir", "user.home");
+		"TENSORFLOW_LIBRARY_PATH", "java.io.tmpdir", "user.home", "ai.djl.offline", "ai.djl.tensorflow.num_interop_threads",
+		"ai.djl.tensorflow.num_intraop_threads");
 
 	private final WorkerProcess worker;
 
@@ -89,6 +91,7 @@ public final class WorkerEngine implements Engine {
 	 * @param engine the engine's class, public, with a public constructor without parameters
 	 * @param classPath jars and folders that the process needs, this one's included
 	 * @throws EngineException if there is no Java to run it, or the engine cannot be used there
+	 * @throws CancellationException if the thread was interrupted
 	 */
 	public static WorkerEngine start(final String engine, final List<Path> classPath) {
 		final Path java = java();
@@ -96,7 +99,7 @@ public final class WorkerEngine implements Engine {
 			throw new EngineException("There is no Java at " + java + ", which the engine needs for a process of its own: choose the engine integer, or " +
 				"install Java there.");
 		}
-		final List<String> command = new ArrayList<>(List.of(java.toString(), HEAP, "-Djava.awt.headless=true",
+		final List<String> command = new ArrayList<>(List.of(java.toString(), heap(), "-Djava.awt.headless=true",
 			"-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
 		if (Runtime.version().feature() >= NATIVE_ACCESS) {
 			command.add("--enable-native-access=ALL-UNNAMED");
@@ -108,10 +111,15 @@ public final class WorkerEngine implements Engine {
 		try {
 			return new WorkerEngine(worker, worker.hello());
 		}
-		catch (final EngineException e) {
+		catch (final EngineException | CancellationException e) {
 			worker.close();
 			throw e;
 		}
+	}
+
+	/** Half of what this process may have: networks come from it, and patches are small. */
+	private static String heap() {
+		return "-Xmx" + Math.max(LEAST_HEAP, (Runtime.getRuntime().maxMemory() >> 20) / 2) + "m";
 	}
 
 	/** The one that runs this process. */

@@ -37,12 +37,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +61,13 @@ final class WorkerProcess implements AutoCloseable {
 	private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
 
 	private static final long SECONDS_TO_END = 2;
+
+	/** Natives may have to be unpacked, on a busy machine with a slow disk. */
+	private static final Duration TO_START = Duration.ofMinutes(5);
+
+	private static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
+
+	private static final long SLICE_MILLIS = 500;
 
 	/** Exit statuses above this stand for signals. */
 	private static final int SIGNALS = 128;
@@ -117,10 +127,16 @@ final class WorkerProcess implements AutoCloseable {
 	 * Waits until the engine is there.
 	 *
 	 * @return its name and its instruction set
-	 * @throws EngineException if it cannot be used there
+	 * @throws EngineException if it cannot be used there, or is not there after five minutes
+	 * @throws CancellationException if the thread was interrupted, which ends the process
 	 */
 	List<String> hello() {
-		return await(hello).text().lines().toList();
+		return hello(TO_START);
+	}
+
+	/** As {@link #hello()}, with another limit. */
+	List<String> hello(final Duration limit) {
+		return await(hello, limit).text().lines().toList();
 	}
 
 	/**
@@ -129,6 +145,7 @@ final class WorkerProcess implements AutoCloseable {
 	 * @return how many of the shared floats are the result
 	 * @throws EngineException if the engine failed, or its process ended
 	 * @throws IllegalArgumentException as the engine says
+	 * @throws CancellationException if the thread was interrupted, which ends the process, since it may never answer
 	 */
 	int ask(final Answer.Request request, final int session, final Content content) {
 		final CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -147,7 +164,7 @@ final class WorkerProcess implements AutoCloseable {
 			}
 			throw e;
 		}
-		return await(answer).count();
+		return await(answer, ENDLESS).count();
 	}
 
 	/** Says something that is not answered. A request that cannot be written whole is not sent at all. */
@@ -169,13 +186,28 @@ final class WorkerProcess implements AutoCloseable {
 		}
 	}
 
-	private static Answer await(final CompletableFuture<Answer> future) {
-		final Answer answer;
-		try {
-			answer = future.join();
-		}
-		catch (final CompletionException e) {
-			throw new EngineException(e.getCause().getMessage(), e.getCause());
+	private Answer await(final CompletableFuture<Answer> future, final Duration limit) {
+		final long start = System.nanoTime();
+		Answer answer = null;
+		while (answer == null) {
+			try {
+				answer = future.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
+			}
+			catch (final TimeoutException e) {
+				if (Duration.ofNanos(System.nanoTime() - start).compareTo(limit) > 0) {
+					process.destroyForcibly();
+					throw new EngineException("The engine's own process was not ready after " + limit.toSeconds() +
+						" seconds: try again when the machine is less busy, or choose the engine integer.");
+				}
+			}
+			catch (final InterruptedException e) {
+				process.destroyForcibly();
+				Thread.currentThread().interrupt();
+				throw new CancellationException("Super-resolution was interrupted.");
+			}
+			catch (final ExecutionException e) {
+				throw new EngineException(e.getCause().getMessage(), e.getCause());
+			}
 		}
 		return switch (answer.status()) {
 			case DONE -> answer;

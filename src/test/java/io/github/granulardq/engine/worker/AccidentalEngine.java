@@ -28,6 +28,8 @@
  */
 package io.github.granulardq.engine.worker;
 
+import java.util.concurrent.locks.LockSupport;
+
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.engine.EngineSession;
@@ -48,16 +50,31 @@ public final class AccidentalEngine implements Engine {
 	/** A class is missing, for example. */
 	static final int ERROR = 4;
 
+	/** The engine hangs. */
+	static final int HANG = 9;
+
+	/** What Java was told comes back. */
+	static final int SETTINGS = 10;
+
 	/** The network has no such bits. */
 	static final int NO_SUCH_BITS = 7;
 
-	/** Is refused where the home folder is {@code /refused}, and fails where it is {@code /failed}. */
+	/** Is refused where the home folder is {@code /refused}, and fails where it is {@code /failed}, and does not end where it is {@code /busy}. */
 	public AccidentalEngine() {
+		if (System.getProperty("user.home").equals("/busy")) {
+			hang();
+		}
 		if (System.getProperty("user.home").equals("/failed")) {
 			throw new LinkageError("half of it is missing");
 		}
 		if (System.getProperty("user.home").equals("/refused")) {
 			throw new EngineException("Nobody is at home.");
+		}
+	}
+
+	private static void hang() {
+		while (true) {
+			LockSupport.park();
 		}
 	}
 
@@ -94,6 +111,11 @@ public final class AccidentalEngine implements Engine {
 					case FAILURE -> throw new EngineException("The engine had an accident.");
 					case FAULT -> throw new IllegalStateException("a fault");
 					case ERROR -> throw new LinkageError("an error");
+					case HANG -> hang();
+					case SETTINGS -> {
+						return new float[] { Runtime.getRuntime().maxMemory() >> 20, Integer.getInteger("ai.djl.tensorflow.num_intraop_threads", -1), Boolean
+							.getBoolean("ai.djl.offline") ? 1 : 0 };
+					}
 					case NO_SUCH_BITS -> throw new IllegalArgumentException("no such bits");
 					default -> {
 						// no accident

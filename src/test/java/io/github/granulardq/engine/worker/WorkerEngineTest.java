@@ -31,6 +31,7 @@ package io.github.granulardq.engine.worker;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,10 +42,14 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -251,6 +256,64 @@ class WorkerEngineTest {
 			assertThrows(IllegalArgumentException.class, () -> engine.worker().ask(Answer.Request.OPEN, 99, wrong));
 			session.head(patch(16), 4, 4);
 			assertArrayEquals(patch(16), session.body(8));
+		}
+	}
+
+	@Test
+	void interruptionEndsAProcessThatHangs() throws Exception {
+		try (WorkerEngine engine = start(); EngineSession session = engine.open(NETWORK)) {
+			session.head(patch(16), 4, 4);
+			final AtomicReference<Throwable> thrown = new AtomicReference<>();
+			final Thread thread = new Thread(() -> {
+				try {
+					session.body(AccidentalEngine.HANG);
+				}
+				catch (final CancellationException e) {
+					thrown.set(Thread.currentThread().isInterrupted() ? e : null);
+				}
+			});
+			thread.start();
+			thread.interrupt();
+			thread.join();
+			assertInstanceOf(CancellationException.class, thrown.get());
+			assertTrue(ends(engine.pid()));
+			assertThrows(EngineException.class, () -> session.body(8));
+		}
+	}
+
+	@Test
+	void startThatIsInterruptedIsGivenUp() throws Exception {
+		Thread.currentThread().interrupt();
+		assertThrows(CancellationException.class, () -> with("user.home", "/busy", WorkerEngineTest::start));
+		assertTrue(Thread.interrupted());
+	}
+
+	@Test
+	void startHasALimit() throws Exception {
+		final WorkerProcess worker = WorkerProcess.start(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=/busy",
+			"-cp", System.getProperty("java.class.path"), WorkerMain.class.getName(), AccidentalEngine.class.getName()), Map.of());
+		try (worker) {
+			final String message = assertThrows(EngineException.class, () -> worker.hello(Duration.ofSeconds(1))).getMessage();
+			assertTrue(message.startsWith("The engine's own process was not ready after 1 seconds: "), message);
+			assertTrue(ends(worker.pid()));
+		}
+	}
+
+	@Test
+	void settingsArePassedOn() {
+		System.setProperty("ai.djl.tensorflow.num_intraop_threads", "3");
+		System.setProperty("ai.djl.offline", "true");
+		try (WorkerEngine engine = start(); EngineSession session = engine.open(NETWORK)) {
+			session.head(patch(16), 4, 4);
+			final float[] settings = session.body(AccidentalEngine.SETTINGS);
+			final long heap = Math.max(1024, (Runtime.getRuntime().maxMemory() >> 20) / 2);
+			assertEquals(heap, settings[0], 0.2 * heap); // collectors leave out one of their spaces
+			assertEquals(3, settings[1]);
+			assertEquals(1, settings[2]);
+		}
+		finally {
+			System.clearProperty("ai.djl.tensorflow.num_intraop_threads");
+			System.clearProperty("ai.djl.offline");
 		}
 	}
 
