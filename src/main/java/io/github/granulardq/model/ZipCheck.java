@@ -115,6 +115,7 @@ final class ZipCheck {
 		if (at < 0) {
 			throw new IOException("it has no directory of a zip at its end");
 		}
+		requireNoOtherEnd(end, at, tail);
 		final int entries = u16(end, at + 10);
 		final long length = u32(end, at + 12);
 		final long start = u32(end, at + 16);
@@ -133,6 +134,15 @@ final class ZipCheck {
 		}
 		requireNoOverlap(start);
 		requireManifestAtRoot();
+	}
+
+	/** Programs differ in which of two they take for the end of the directory: one could read other entries than are checked here. */
+	private void requireNoOtherEnd(final ByteBuffer tail, final int end, final int length) {
+		for (int at = 0; at <= length - Integer.BYTES; at++) {
+			if (tail.getInt(at) == END_SIGNATURE && (at > end || at < end && at + END_LENGTH + u16(tail, at + 20) == length)) {
+				throw new InputException("The model package " + path + " has a second directory in its comment, as no zip of a model has.");
+			}
+		}
 	}
 
 	private static ByteBuffer read(final SeekableByteChannel file, final long position, final int length) throws IOException {

@@ -34,6 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -248,7 +250,8 @@ class HostileZipTest {
 	void anyByteOfTheDirectoryOverwritten() throws IOException {
 		final byte[] zip = whole().toBytes();
 		final int directory = zip.length - 22 - 46 * FILES.size() - FILES.stream().mapToInt(String::length).sum();
-		final Path file = temp.resolve("package.zip");
+		final Path file = Files.write(temp.resolve("package.zip"), zip);
+		final String sha256 = ModelLoader.load(file).sha256();
 		final String before = System.setProperty("granular-dq.models", models.toString());
 		try {
 			for (int i = directory; i < zip.length; i++) {
@@ -256,7 +259,7 @@ class HostileZipTest {
 				spoiled[i] ^= (byte) 0x91;
 				Files.write(file, spoiled);
 				try {
-					ModelLoader.load(file); // dates and the like do not matter
+					assertEquals(sha256, ModelLoader.load(file).sha256(), "dates and the like do not matter");
 				}
 				catch (final InputException e) {
 					assertTrue(e.getMessage().endsWith("."), e.getMessage());
@@ -266,6 +269,23 @@ class HostileZipTest {
 		finally {
 			restore(before);
 		}
+	}
+
+	/** Returns a zip with a comment. */
+	private static byte[] commented(final byte[] zip, final byte[] comment) {
+		final ByteBuffer out = ByteBuffer.allocate(zip.length + comment.length).order(ByteOrder.LITTLE_ENDIAN).put(zip).put(comment);
+		return out.putShort(zip.length - 2, (short) comment.length).array();
+	}
+
+	@Test
+	void secondDirectoryInTheComment() throws IOException {
+		final byte[] zip = whole().toBytes();
+		final byte[] end = Arrays.copyOfRange(zip, zip.length - 22, zip.length);
+		assertNames(refusal(commented(zip, end)), "second directory");
+		assertNames(refusal(commented(zip, Arrays.copyOf(end, 23))), "second directory");
+		assertNames(refusal(commented(zip, Arrays.copyOf(end, 4))), "second directory");
+		assertEquals("hostile", ModelLoader.load(Files.write(temp.resolve("package.zip"), commented(zip, "a comment that is none".getBytes(
+			StandardCharsets.US_ASCII)))).id());
 	}
 
 	@Test
