@@ -53,6 +53,8 @@ import io.github.granulardq.network.Architecture;
  * @param normalization intensities that the network was trained on
  * @param lowPercent position of the first entropy threshold
  * @param highPercent position of the second
+ * @param direction whether patches of high entropy get more bits, or those of low entropy
+ * @param fab mean bits that the controller was calibrated for; empty if the package does not say
  * @param halo of the seamless grid, LR pixels
  * @param files all other files of the package by name
  */

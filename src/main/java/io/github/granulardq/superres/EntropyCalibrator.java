@@ -84,8 +84,15 @@ public final class EntropyCalibrator {
 		put(name, found);
 	}
 
-	/** Adds the patches of a bit map that {@link SuperResolver#allocate} made with the same settings. */
+	/**
+	 * Adds the patches of a bit map that {@link SuperResolver#allocate} made with the same settings.
+	 *
+	 * @throws IllegalArgumentException if there are patches of which it has bits but no entropy
+	 */
 	public void add(final String name, final BitMap bits) {
+		if (bits.entries().stream().anyMatch(e -> e.decision().bits() != 0 && Double.isNaN(e.decision().entropy()))) {
+			throw new IllegalArgumentException("the bit map has no entropies of some patches: allocate makes one that has");
+		}
 		put(name, bits.entries().stream().mapToDouble(e -> e.decision().bits() == 0 ? Double.NaN : e.decision().entropy()).toArray());
 	}
 

@@ -174,6 +174,16 @@ class AllocationTest {
 		assertThrows(InputException.class, () -> calibrator.add("colours", IMAGE, 7));
 	}
 
+	/** Only empty patches may have none. */
+	@Test
+	void bitsWithoutEntropiesCannotCalibrate() {
+		final EntropyCalibrator calibrator = builder().calibrator();
+		final BitMap ofFixedBits = BitMap.of(new long[] { 0, 96 }, new long[] { 0, 96 }, new byte[][] { { 8 } });
+		assertThrows(IllegalArgumentException.class, () -> calibrator.add("fixed", ofFixedBits));
+		calibrator.add("empty", BitMap.of(new long[] { 0, 96 }, new long[] { 0, 96 }, new byte[][] { { 0 } }));
+		assertThrows(InputException.class, calibrator::calibration);
+	}
+
 	private Path write(final EntropyCalibration calibration) throws IOException {
 		return Files.writeString(folder.resolve("mine.json"), calibration.toJson());
 	}

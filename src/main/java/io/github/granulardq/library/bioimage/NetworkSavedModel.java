@@ -146,10 +146,7 @@ final class NetworkSavedModel {
 		final int[] order = inOrder(conv.shape()[0]);
 		final String codes = graph.node("Cast", new GraphBuilder.Attributes().type("SrcT", GraphBuilder.INT_8).type("DstT", GraphBuilder.FLOAT),
 			graph.constant(GraphBuilder.INT_8, kernel(conv.shape(), order, conv.codes()), kernelShape(conv.shape())));
-		final Float step = conv.steps().get(bits);
-		if (step == null) {
-			throw new InputException("The model cannot be exported at " + bits + " bits: it has " + conv.steps().keySet().stream().sorted().toList() + ".");
-		}
+		final float step = step(conv, bits);
 		final float low = conv.range().low(bits);
 		final float high = conv.range().high(bits);
 		final String scaled = graph.node("RealDiv", GraphBuilder.floats(), x, scalar(step));
@@ -274,5 +271,18 @@ final class NetworkSavedModel {
 		final int[] order = new int[channels];
 		Arrays.setAll(order, i -> i % (channels / positions) * positions + i / (channels / positions));
 		return order;
+	}
+
+	/**
+	 * Returns the step of the input.
+	 *
+	 * @throws InputException if there is none for these bits
+	 */
+	static float step(final Layer.QuantConv2d conv, final int bits) {
+		final Float step = conv.steps().get(bits);
+		if (step == null) {
+			throw new InputException("The model cannot be exported at " + bits + " bits: it has " + conv.steps().keySet().stream().sorted().toList() + ".");
+		}
+		return step;
 	}
 }

@@ -141,7 +141,7 @@ final class PlainNetwork {
 	}
 
 	private Features quantized(final Layer.QuantConv2d conv, final Features x) {
-		final float step = conv.steps().get(bits);
+		final float step = NetworkSavedModel.step(conv, bits);
 		final float low = conv.range().low(bits);
 		final float high = conv.range().high(bits);
 		final Features codes = each(x, (v, c) -> (float) Math.rint(Math.max(low, Math.min(high, v / step))));

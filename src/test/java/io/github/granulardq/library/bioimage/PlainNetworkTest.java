@@ -29,17 +29,20 @@
 package io.github.granulardq.library.bioimage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.github.granulardq.InputException;
 import io.github.granulardq.network.Architecture;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.testing.GoldenPatch;
 import io.github.granulardq.testing.ReferenceNetwork;
 import io.github.granulardq.testing.TestModels;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +67,13 @@ class PlainNetworkTest {
 			final Network floats = TestModels.floatNetwork(config, 5);
 			assertTrue(rms(new ReferenceNetwork(floats).run(patch, 32).floats(), PlainNetwork.run(floats, patch.values(), HEIGHT, WIDTH, 32)) < 1e-3, config.toString());
 		}
+	}
+
+	@Test
+	void bitsThatTheNetworkHasNotAreASentence() {
+		final Network network = TestModels.network(2, 1);
+		final String message = assertThrows(InputException.class, () -> PlainNetwork.run(network, patch(1).values(), HEIGHT, WIDTH, 7)).getMessage();
+		assertEquals("The model cannot be exported at 7 bits: it has [4, 5, 6, 8].", message);
 	}
 
 	private static GoldenPatch patch(final int channels) {
