@@ -41,7 +41,10 @@ public enum Threshold {
 	ONE_SEVENTH("1/7"),
 	/** Where each sample still carries half a bit of information. */
 	HALF_BIT("half-bit"),
-	/** Three standard deviations of what noise alone would give. */
+	/**
+	 * The 3-sigma curve of van Heel and Schatz, 3 / sqrt(independent samples). Since only the real part of a product of complex samples counts, that is 4.2
+	 * standard deviations (3 sqrt(2)) of what noise alone gives.
+	 */
 	THREE_SIGMA("3-sigma");
 
 	private final String key;
