@@ -57,6 +57,14 @@ final class Engines {
 		};
 	}
 
+	/**
+	 * @param keep whether it may come from {@link KeptEngines} and go there
+	 * @throws EngineException as above
+	 */
+	static Engine open(final EngineChoice choice, final Settings settings, final boolean keep) {
+		return keep ? KeptEngines.open(choice, settings.model(), settings.network()) : open(choice, settings.network());
+	}
+
 	private static Engine fastest(final Network network) {
 		try {
 			return integer(network);

@@ -39,6 +39,7 @@ import io.github.granulardq.allocation.BitAllocation;
 import io.github.granulardq.allocation.BitAllocations;
 import io.github.granulardq.engine.Engine;
 import io.github.granulardq.model.Model;
+import io.github.granulardq.network.GlobalSkip;
 import io.github.granulardq.network.Network;
 import io.github.granulardq.tiling.PatchGrid;
 
@@ -57,6 +58,25 @@ record Settings(Model model, Bits bits, GridKind grid, boolean skipEmpty, List<R
 			throw new InputException("The model " + model.id() + " asks for a halo of " + model.halo() + " pixels, more than a patch of " +
 				PatchGrid.PATCH + " has room for: choose the grid paper.");
 		}
+	}
+
+	/** Whether empty patches are skipped if nobody says: where that changes little. */
+	static boolean skipsEmpty(final Model model, final Bits bits, final GridKind grid) {
+		return bits.fixed().isEmpty() && grid == GridKind.SEAMLESS && model.quantized().skip() == GlobalSkip.BICUBIC;
+	}
+
+	/**
+	 * Returns a value.
+	 *
+	 * @param what it is, for the message
+	 * @param unit that stands behind it there
+	 * @throws InputException if it is below 1
+	 */
+	static long atLeastOne(final String what, final long value, final String unit) {
+		if (value < 1) {
+			throw new InputException("The " + what + value + unit + ": give 1 or more.");
+		}
+		return value;
 	}
 
 	/** Returns all that the pixels of results depend on besides the image. */

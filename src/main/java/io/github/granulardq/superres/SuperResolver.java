@@ -30,9 +30,7 @@ package io.github.granulardq.superres;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import io.github.granulardq.InputException;
@@ -42,8 +40,6 @@ import io.github.granulardq.engine.Engine;
 import io.github.granulardq.engine.EngineException;
 import io.github.granulardq.io.BlockSink;
 import io.github.granulardq.model.Model;
-import io.github.granulardq.network.GlobalSkip;
-import io.github.granulardq.tiling.BlockGrid;
 import io.github.granulardq.tiling.PatchGrid;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -60,8 +56,8 @@ import net.imglib2.type.numeric.real.FloatType;
  * }
  * </pre>
  *
- * The pixels of the result depend on the image, the model, the bits, the grid and the engine, and on nothing else: not on the
- * number of workers, the memory or the run.
+ * The pixels of the result depend on the image, the model, the bits with the {@link Percentiles} of their thresholds, the grid, whether empty patches are
+ * skipped, the ranges of intensities, the output type and the engine, and on nothing else: not on the number of workers, the memory or the run.
  * <p>
  * A resolver may be used by several threads; each run has workers of its own.
  */
@@ -71,7 +67,7 @@ public final class SuperResolver implements AutoCloseable {
 	private final Engine engine;
 	private final boolean ownsEngine;
 	private final BitAllocation allocation;
-	private final Set<LazySuperResolution<?>> lazies = ConcurrentHashMap.newKeySet();
+	private final LazyImages lazies = new LazyImages();
 
 	private SuperResolver(final Settings settings, final BitAllocation allocation, final Engine engine, final boolean ownsEngine) {
 		this.settings = settings;
@@ -196,28 +192,17 @@ public final class SuperResolver implements AutoCloseable {
 	 * @throws InputException as there
 	 */
 	public <T extends RealType<T>> LazySuperResolution<?> lazy(final RandomAccessibleInterval<T> image, final int channelAxis) {
-		final Planes<T> planes = Planes.of(image, channelAxis, settings.model().channels());
+		final Job<T> job = job(image, channelAxis, List.of());
 		return switch (settings.output()) {
-			case SAME -> open(planes, image.getType());
-			case FLOAT -> open(planes, new FloatType());
+			case SAME -> lazies.open(job, image.getType());
+			case FLOAT -> lazies.open(job, new FloatType());
 		};
-	}
-
-	private <T extends RealType<T>, O extends RealType<O>> LazySuperResolution<O> open(final Planes<T> planes, final O type) {
-		EnlargedImages.requireWritable(type);
-		final long[] size = planes.image().dimensionsAsLongArray();
-		final BlockGrid grid = new BlockGrid(EnlargedImages.size(size, settings.model().scale()), block(size, planes.channelAxis(),
-			Blocks.WISHED_LAZY));
-		final LazySuperResolution<O> lazy = LazySuperResolution.of(Job.of(settings, engine, allocation, planes), type, grid, settings.cache(),
-			lazies::remove);
-		lazies.add(lazy);
-		return lazy;
 	}
 
 	/** Closes the images that {@link #lazy} opened, and frees the engine unless it was given to the builder. */
 	@Override
 	public void close() {
-		lazies.forEach(LazySuperResolution::close);
+		lazies.close();
 		if (ownsEngine) {
 			engine.close();
 		}
@@ -279,10 +264,6 @@ public final class SuperResolver implements AutoCloseable {
 			return this;
 		}
 
-		private Engine openEngine(final Settings settings) {
-			return keepEngine ? KeptEngines.open(engineChoice, model, settings.network()) : Engines.open(engineChoice, settings.network());
-		}
-
 		/** How the image is cut into patches. Default: {@link GridKind#SEAMLESS}. */
 		public Builder optGrid(final GridKind newGrid) {
 			grid = Objects.requireNonNull(newGrid);
@@ -297,11 +278,6 @@ public final class SuperResolver implements AutoCloseable {
 		public Builder optSkipEmpty(final boolean newSkipEmpty) {
 			skipEmpty = newSkipEmpty;
 			return this;
-		}
-
-		private boolean skipsEmpty() {
-			return skipEmpty != null ? skipEmpty : bits.fixed().isEmpty() && grid == GridKind.SEAMLESS && model.quantized()
-				.skip() == GlobalSkip.BICUBIC;
 		}
 
 		/**
@@ -331,7 +307,7 @@ public final class SuperResolver implements AutoCloseable {
 		 * @throws InputException if it is below 1
 		 */
 		public Builder optWorkers(final int newWorkers) {
-			workers = (int) atLeastOne("number of workers is ", newWorkers, "");
+			workers = (int) Settings.atLeastOne("number of workers is ", newWorkers, "");
 			return this;
 		}
 
@@ -342,7 +318,7 @@ public final class SuperResolver implements AutoCloseable {
 		 * @throws InputException if it is below 1
 		 */
 		public Builder optMemory(final long newBytes) {
-			memory = atLeastOne("memory is ", newBytes, " bytes");
+			memory = Settings.atLeastOne("memory is ", newBytes, " bytes");
 			return this;
 		}
 
@@ -353,15 +329,8 @@ public final class SuperResolver implements AutoCloseable {
 		 * @throws InputException if it is below 1
 		 */
 		public Builder optCache(final long newBytes) {
-			cache = atLeastOne("cache is ", newBytes, " bytes");
+			cache = Settings.atLeastOne("cache is ", newBytes, " bytes");
 			return this;
-		}
-
-		private static long atLeastOne(final String what, final long value, final String unit) {
-			if (value < 1) {
-				throw new InputException("The " + what + value + unit + ": give 1 or more.");
-			}
-			return value;
 		}
 
 		/** The pixel type of the result. Default: {@link OutputType#SAME}. */
@@ -402,7 +371,8 @@ public final class SuperResolver implements AutoCloseable {
 
 		private Settings settings() {
 			Objects.requireNonNull(model, "setModel was not called");
-			return new Settings(model, bits, grid, skipsEmpty(), ranges, workers, memory, cache, output, percentiles, progress, cancelled);
+			final boolean skips = skipEmpty != null ? skipEmpty : Settings.skipsEmpty(model, bits, grid);
+			return new Settings(model, bits, grid, skips, ranges, workers, memory, cache, output, percentiles, progress, cancelled);
 		}
 
 		/**
@@ -414,7 +384,8 @@ public final class SuperResolver implements AutoCloseable {
 		public SuperResolver build() {
 			final Settings settings = settings();
 			final BitAllocation allocation = settings.allocation();
-			return new SuperResolver(settings, allocation, engine == null ? openEngine(settings) : engine, engine == null);
+			final boolean owns = engine == null;
+			return new SuperResolver(settings, allocation, owns ? Engines.open(engineChoice, settings, keepEngine) : engine, owns);
 		}
 	}
 }
