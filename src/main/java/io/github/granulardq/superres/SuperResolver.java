@@ -105,9 +105,8 @@ public final class SuperResolver implements AutoCloseable {
 	}
 
 	/**
-	 * Enlarges an image of any size into a sink, block by block. Memory is set by the workers and the size of a block (see
-	 * {@link Builder#optMemory}), not by the image. Pixels are those of {@link #run(RandomAccessibleInterval, int)}, whatever the blocks;
-	 * no patch is computed twice if they have the size that {@link #block} returns. Blocks that are finished are left out.
+	 * Enlarges an image into a sink, block by block. Workers and blocks set the memory ({@link Builder#optMemory}), not the image. Pixels are those of
+	 * {@link #run(RandomAccessibleInterval, int)}; no patch is computed twice if blocks are as {@link #block} returns. Finished ones are left out.
 	 *
 	 * @param image as above; read where it is needed, and its intensities once before
 	 * @param channelAxis as above
@@ -271,9 +270,8 @@ public final class SuperResolver implements AutoCloseable {
 		}
 
 		/**
-		 * Whether patches without structure ({@link EmptyPatch}) are enlarged by bicubic interpolation instead of the network. In bit map,
-		 * histogram and FAB they count as 0 bits. Default: if bits are decided patch by patch, the grid is {@link GridKind#SEAMLESS} and the
-		 * network adds to the bicubic enlargement, so that leaving it out changes little.
+		 * Whether patches without structure ({@link EmptyPatch}) are enlarged by bicubic interpolation and count as 0 bits. Default: if bits are decided
+		 * patch by patch, the grid is {@link GridKind#SEAMLESS} and the network adds to the bicubic enlargement, so that leaving it out changes little.
 		 */
 		public Builder optSkipEmpty(final boolean newSkipEmpty) {
 			skipEmpty = newSkipEmpty;
