@@ -28,13 +28,11 @@
  */
 package io.github.granulardq.command;
 
+import java.awt.GraphicsEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import ij.IJ;
-import io.github.granulardq.InputException;
-import io.github.granulardq.command.ij1.MacroOptionsPreprocessor;
-import io.github.granulardq.model.ModelCatalog;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -44,8 +42,8 @@ import org.scijava.task.TaskService;
 
 /**
  * What the SciJava commands that allocate bits have in common: parameters of {@link SuperResolveOptions}, progress, cancellation, and one sentence
- * instead of a stack trace. Nothing is remembered from the last use, so that a macro means the same everywhere. Parameters have the
- * names of macro keys.
+ * instead of a stack trace. They are for scripts and have no menu entry: in Fiji's menu the plain-ImageJ commands stand, whose dialogs show more, and macros
+ * run those. Nothing is remembered from the last use. Parameters have the names of macro keys.
  * <p>
  * These are no {@code DynamicCommand}s, which could offer the models as choices: a script that runs one of those gets no result.
  */
@@ -54,11 +52,11 @@ abstract class AllocationCommand extends ContextCommand {
 	/** Style of the parameters that belong together below the others. */
 	static final String ADVANCED = "group:Advanced";
 
-	@Parameter(label = "Model", persist = false, required = false, initializer = "initModel",
+	@Parameter(label = "Model", persist = false, required = false,
 		description = "Id of a model, or the path of a model package")
 	private String model;
 
-	@Parameter(label = "Scale", persist = false, required = false, initializer = "initScale",
+	@Parameter(label = "Scale", persist = false, required = false,
 		description = "Enlargement: that of the model")
 	private String scale;
 
@@ -108,11 +106,6 @@ abstract class AllocationCommand extends ContextCommand {
 		return monitor;
 	}
 
-	/** Whether the image is a colour image, for which other models come first; asked before the dialog. */
-	protected boolean isColour() {
-		return false;
-	}
-
 	@Override
 	public void run() {
 		final Task task = taskService.createTask("Super-resolution");
@@ -134,10 +127,12 @@ abstract class AllocationCommand extends ContextCommand {
 		}
 	}
 
-	/** Shows the reason, and stops the macro that runs this command: it would go on with the wrong image. */
+	/** Cancels with a reason, which SciJava shows; without a screen, it is logged. */
 	private void refuse(final String reason) {
 		cancel(reason);
-		MacroOptionsPreprocessor.stopMacro(logService, reason);
+		if (GraphicsEnvironment.isHeadless()) {
+			logService.error(reason);
+		}
 	}
 
 	private void progress(final Task task, final long done, final long total) {
@@ -170,26 +165,6 @@ abstract class AllocationCommand extends ContextCommand {
 	protected static void put(final Map<String, String> values, final String key, final String value) {
 		if (value != null && !value.isBlank()) {
 			values.put(key, value);
-		}
-	}
-
-	/** Called by SciJava before the dialog: the model that is taken where none is given. */
-	protected void initModel() {
-		if (model == null) {
-			try {
-				model = ModelChoice.first(ModelCatalog.entries(), SuperResolveOptions.parseScale(scale == null ? "" : scale), isColour());
-			}
-			catch (final InputException e) {
-				logService.debug(e); // the user is told when the command runs
-			}
-		}
-	}
-
-	/** Called by SciJava before the dialog: the scale of the model, if it comes with this program. */
-	protected void initScale() {
-		if (scale == null) {
-			scale = ModelCatalog.entries().stream().filter(m -> m.id().equals(model)).map(m -> Integer.toString(m.scale())).findFirst()
-				.orElse(null);
 		}
 	}
 }

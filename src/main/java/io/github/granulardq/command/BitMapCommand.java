@@ -34,15 +34,14 @@ import io.github.granulardq.command.ij1.BitMapPlugIn;
 import io.github.granulardq.command.ij1.SuperResolveImage;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * {@code Plugins > Granular-DQ > Bit Map...} in Fiji: shows with how many bits each patch of the active image, or of the part of it that is selected, would be
- * computed; nothing is enlarged.
+ * {@code Bit Map...} for scripts: shows with how many bits each patch of an image, or of the part of it that is selected, would be computed; nothing is
+ * enlarged. It has no menu entry.
  */
-@Plugin(type = Command.class, headless = true, label = "Bit Map", menu = { @Menu(label = "Plugins"), @Menu(label = "Granular-DQ"), @Menu(label = "Bit Map...", weight = 4) })
+@Plugin(type = Command.class, headless = true, label = "Bit Map")
 public final class BitMapCommand extends AllocationCommand {
 
 	@Parameter(persist = false, required = false)
@@ -59,11 +58,6 @@ public final class BitMapCommand extends AllocationCommand {
 
 	@Parameter(type = ItemIO.OUTPUT, label = "Bits")
 	private ImagePlus bits_image;
-
-	@Override
-	protected boolean isColour() {
-		return SuperResolveImage.isColour(image);
-	}
 
 	@Override
 	protected void work(final SuperResolveOptions options, final Monitor monitor) {

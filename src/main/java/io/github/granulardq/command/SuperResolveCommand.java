@@ -32,20 +32,17 @@ import java.awt.GraphicsEnvironment;
 
 import ij.ImagePlus;
 import io.github.granulardq.command.ij1.ImageOptions;
-import io.github.granulardq.command.ij1.SuperResolveImage;
 import io.github.granulardq.command.ij1.SuperResolveRun;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * {@code Plugins > Granular-DQ > Super-Resolve...} in Fiji: enlarges the active image, or the part of it that is selected, into a new
- * one.
+ * {@code Super-Resolve...} for scripts: enlarges an image, or the part of it that is selected, into a new one. It has no menu entry, since the one of plain
+ * ImageJ has a preview and an estimate, which parameters cannot show.
  */
-@Plugin(type = Command.class, headless = true, label = "Super-Resolve", menu = { @Menu(label = "Plugins"), @Menu(label = "Granular-DQ"),
-	@Menu(label = "Super-Resolve...", weight = 1) })
+@Plugin(type = Command.class, headless = true, label = "Super-Resolve")
 public final class SuperResolveCommand extends OptionsCommand {
 
 	@Parameter(persist = false, required = false)
@@ -98,10 +95,5 @@ public final class SuperResolveCommand extends OptionsCommand {
 		result = made.image();
 		bits_image = made.bits();
 		report_json = report ? made.report().toJson() : null;
-	}
-
-	@Override
-	protected boolean isColour() {
-		return SuperResolveImage.isColour(image);
 	}
 }

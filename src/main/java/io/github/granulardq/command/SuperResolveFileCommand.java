@@ -33,16 +33,14 @@ import java.nio.file.Path;
 
 import io.github.granulardq.InputException;
 import org.scijava.command.Command;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * {@code Plugins > Granular-DQ > Super-Resolve File...} in Fiji: enlarges a file into another. {@code output} is the pixel type, as in
- * all commands; the file is {@code output_file}.
+ * {@code Super-Resolve File...} for scripts: enlarges a file into another. {@code output} is the pixel type, as in all commands; the file is
+ * {@code output_file}. It has no menu entry.
  */
-@Plugin(type = Command.class, headless = true, label = "Super-Resolve File", menu = { @Menu(label = "Plugins"),
-	@Menu(label = "Granular-DQ"), @Menu(label = "Super-Resolve File...", weight = 2) })
+@Plugin(type = Command.class, headless = true, label = "Super-Resolve File")
 public final class SuperResolveFileCommand extends OptionsCommand {
 
 	@Parameter(label = "Input (file, or path of an .ome.zarr folder)", persist = false, required = false, style = "open")
@@ -64,12 +62,6 @@ public final class SuperResolveFileCommand extends OptionsCommand {
 	protected void superResolve(final SuperResolveOptions options, final Monitor monitor) {
 		SuperResolveFile.run(new SuperResolveFile.Files(required(input, "input"), required(output_file, "output_file"), path(bit_map),
 			path(report), overwrite), options, monitor);
-	}
-
-	/** The model is chosen when the file is known. */
-	@Override
-	protected void initModel() {
-		// Left empty.
 	}
 
 	private static Path required(final File file, final String key) {

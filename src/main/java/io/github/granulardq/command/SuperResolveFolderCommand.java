@@ -42,13 +42,11 @@ import io.github.granulardq.command.ij1.FolderTable;
 import org.scijava.ItemIO;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
-import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** {@code Plugins > Granular-DQ > Super-Resolve Folder...} in Fiji: enlarges all images of a folder, file to file. */
-@Plugin(type = Command.class, headless = true, label = "Super-Resolve Folder", menu = { @Menu(label = "Plugins"),
-	@Menu(label = "Granular-DQ"), @Menu(label = "Super-Resolve Folder...", weight = 3) })
+/** {@code Super-Resolve Folder...} for scripts: enlarges all images of a folder, file to file. It has no menu entry. */
+@Plugin(type = Command.class, headless = true, label = "Super-Resolve Folder")
 public final class SuperResolveFolderCommand extends OptionsCommand {
 
 	@Parameter(label = "Input_folder", persist = false, required = false, style = "directory")

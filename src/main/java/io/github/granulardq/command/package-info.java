@@ -27,7 +27,7 @@
  * #L%
  */
 /**
- * SciJava commands, the way into the program from Fiji's menus, macros and scripts. They are thin: they
+ * SciJava commands, the way into the program for scripts. They are thin: they
  * read parameters, call {@code superres} or {@code evaluation}, and show the result.
  */
 package io.github.granulardq.command;

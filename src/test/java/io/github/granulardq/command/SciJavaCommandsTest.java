@@ -31,13 +31,10 @@ package io.github.granulardq.command;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +62,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Cancelable;
 import org.scijava.Context;
 import org.scijava.command.Command;
-import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.module.ModuleItem;
@@ -255,21 +251,22 @@ class SciJavaCommandsTest {
 	}
 
 	@Test
-	void menusAreThoseOfPlainImageJ() throws IOException {
-		final String config;
-		try (InputStream in = SciJavaCommandsTest.class.getResourceAsStream("/plugins.config")) {
-			config = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+	void allRunWithoutAScreen() {
+		for (final Class<? extends Command> command : List.of(SuperResolveCommand.class, SuperResolveFileCommand.class, SuperResolveFolderCommand.class,
+			SuperResolveImgCommand.class, BitMapCommand.class, CalibrateCommand.class))
+		{
+			assertTrue(commands.getCommand(command).canRunHeadless(), command.getName());
 		}
-		for (final Class<? extends Command> command : List.of(SuperResolveCommand.class, SuperResolveFileCommand.class, BitMapCommand.class)) {
-			final CommandInfo info = commands.getCommand(command);
-			assertTrue(info.canRunHeadless());
-			final String label = info.getMenuPath().getLeaf().getName();
-			assertEquals("Plugins > Granular-DQ > " + label, info.getMenuPath().getMenuString());
-			assertTrue(config.contains("Plugins>Granular-DQ, \"" + label + "\", "), label);
-		}
-		final CommandInfo img = commands.getCommand(SuperResolveImgCommand.class);
-		assertNotNull(img);
-		assertTrue(img.getMenuPath().isEmpty());
-		assertTrue(Files.exists(Path.of("plugins-config/plugins.config")));
+	}
+
+	@Test
+	void folderCommand() throws Exception {
+		final Path in = Files.createDirectory(folder.resolve("in 1"));
+		ImageSaver.save(image(), new OutputFile(in.resolve("a.tif"), false));
+		final CommandModule module = run(SuperResolveFolderCommand.class, "input_folder", in.toFile(), "output_folder", folder.resolve("out 1").toFile(),
+			"report", true);
+		assertFalse(module.isCanceled());
+		assertTrue(Files.exists(folder.resolve("out 1/a-x2.tif")) && Files.exists(folder.resolve("out 1/a-x2.json")));
+		assertTrue(((String) module.getOutput("files_json")).contains("\"status\": \"done\""));
 	}
 }

@@ -108,9 +108,9 @@ class FijiInstallationIT {
 	void commandIsFoundAndEnlargesWithBothEngines() throws IOException, InterruptedException {
 		final InstalledFolder.Outcome outcome = probe(InstalledFolder.unpack("fiji", temp), "integer", "tensorflow");
 		assertEquals(0, outcome.status(), outcome::output);
-		assertEquals(1, outcome.output().lines().filter(l -> l.startsWith("menu entry: ")).count(), outcome::output);
+		assertEquals(1, outcome.output().lines().filter(l -> l.startsWith("command: ")).count(), outcome::output);
 		assertFalse(outcome.output().contains("ClassNotFoundException"), outcome::output);
-		assertTrue(outcome.output().contains("menu entry: Plugins > Granular-DQ > Super-Resolve..."), outcome::output);
+		assertTrue(outcome.output().contains("command: Super-Resolve"), outcome::output);
 		Example.assertPixels("integer", temp.resolve("integer.tif"));
 		Example.assertPixels("tensorflow", temp.resolve("tensorflow.tif"));
 	}

@@ -36,7 +36,6 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import org.scijava.Context;
-import org.scijava.MenuPath;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
@@ -56,8 +55,7 @@ final class FijiProbe {
 			final CommandService commands = context.service(CommandService.class);
 			final List<CommandInfo> ours = commands.getCommands().stream().filter(c -> c.getDelegateClassName().equals(COMMAND)).toList();
 			for (final CommandInfo info : ours) {
-				final MenuPath path = info.getMenuPath();
-				System.out.println("menu entry: " + path.getMenuString());
+				System.out.println("command: " + info.getLabel());
 			}
 			final ImagePlus image = IJ.openImage(args[0]);
 			for (int i = 1; i < args.length; i += 2) {

@@ -45,7 +45,7 @@ import io.github.granulardq.InputException;
 /**
  * Reads the options of a macro's {@code run("...", "key=value flag other=[with blanks]")} as ImageJ's dialogs do, but without a
  * dialog, so that it works without a screen, and with an error for what a dialog would ignore: a key that does not exist. A flag may
- * also be written {@code flag=true}, as Fiji records it. A value {@code &name} is that of a macro variable.
+ * also be written {@code flag=true}. A value {@code &name} is that of a macro variable.
  * <p>
  * ImageJ's recorder puts values with blanks into brackets, and others not, whatever else is in them. So names of files with brackets or quotes
  * are ambiguous; here they are read back as far as a key can be told from a part of a name.
@@ -99,11 +99,6 @@ final class MacroOptions {
 			return Optional.of(parse(options == null ? "" : options, known));
 		}
 		return Optional.empty();
-	}
-
-	/** Returns the keys that occur, known or not. */
-	static Set<String> keys(final String text) {
-		return new MacroOptions(text).parse().keySet();
 	}
 
 	/**

@@ -58,7 +58,7 @@ public final class SuperResolvePlugIn implements PlugIn {
 	/** The menu entry, and what macros call. */
 	public static final String COMMAND = "Super-Resolve...";
 
-	/** Key of the title of the image, which Fiji may record; without it, the active one is taken. */
+	/** Key of the title of the image; without it, the active one is taken. */
 	private static final String IMAGE = "image";
 
 	/** All keys that macros may give. */

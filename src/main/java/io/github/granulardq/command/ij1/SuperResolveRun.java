@@ -37,7 +37,7 @@ import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.superres.Report;
 
-/** What the commands for images in windows do, in ImageJ and in Fiji. The input is read only: there is nothing to undo. Stateless. */
+/** What the commands for images in windows do, from menus and in scripts. The input is read only: there is nothing to undo. Stateless. */
 public final class SuperResolveRun {
 
 	/**
