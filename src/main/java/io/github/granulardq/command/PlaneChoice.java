@@ -59,17 +59,9 @@ public record PlaneChoice(String channels, String slices, String frames) impleme
 	/** Keys of the options in this record. */
 	public static final List<String> KEYS = List.of(CHANNELS, SLICES, FRAMES);
 
-	/** All planes. */
-	public static final PlaneChoice EVERYTHING = new PlaneChoice(ALL, ALL, ALL);
-
 	/** Reads options; those that are missing mean all. What they hold is checked when the image is known. */
 	public static PlaneChoice of(final Map<String, String> values) {
 		return new PlaneChoice(values.getOrDefault(CHANNELS, ALL), values.getOrDefault(SLICES, ALL), values.getOrDefault(FRAMES, ALL));
-	}
-
-	/** Whether all planes of any image are chosen. */
-	public boolean isAll() {
-		return isAll(channels) && isAll(slices) && isAll(frames);
 	}
 
 	private static boolean isAll(final String text) {

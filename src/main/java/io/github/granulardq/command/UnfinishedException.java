@@ -31,7 +31,7 @@ package io.github.granulardq.command;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 
-/** Says that a run was cancelled whose finished blocks are kept. */
+/** Says that a run was cancelled, and what of it stays. */
 public final class UnfinishedException extends CancellationException {
 
 	private static final long serialVersionUID = 1L;
@@ -42,6 +42,16 @@ public final class UnfinishedException extends CancellationException {
 	 */
 	UnfinishedException(final Path output, final CancellationException cause) {
 		super("Cancelled: \"" + output + "\" is not finished; its finished blocks are kept, and the same command goes on from there.");
+		initCause(cause);
+	}
+
+	/**
+	 * @param results that are there
+	 * @param all that were wanted
+	 * @param cause what ended the run
+	 */
+	public UnfinishedException(final int results, final int all, final CancellationException cause) {
+		super("Cancelled: " + results + " of " + all + " results were done before, and stay open.");
 		initCause(cause);
 	}
 }

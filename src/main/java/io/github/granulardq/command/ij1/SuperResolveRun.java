@@ -29,12 +29,15 @@
 package io.github.granulardq.command.ij1;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.OutputChoice;
+import io.github.granulardq.command.UnfinishedException;
 import io.github.granulardq.superres.Report;
 
 /** What the commands for images in windows do, from menus and in scripts. The input is read only: there is nothing to undo. Stateless. */
@@ -69,8 +72,18 @@ public final class SuperResolveRun {
 			VirtualEnlargement.requireOnlyImage(chosen.bitMap(), chosen.report());
 		}
 		final List<ImagePlus> parts = Regions.of(image, chosen.planes(), chosen.rois());
-		for (final ImagePlus part : parts) {
-			outcomes.accept(virtual ? open(image, part, chosen, monitor) : enlarge(image, part, chosen, monitor));
+		each(parts, part -> virtual ? open(image, part, chosen, monitor) : enlarge(image, part, chosen, monitor), outcomes);
+	}
+
+	/** Goes on from part to part. What is there when the user cancels is told. */
+	static void each(final List<ImagePlus> parts, final Function<ImagePlus, Outcome> action, final Consumer<Outcome> outcomes) {
+		for (int i = 0; i < parts.size(); i++) {
+			try {
+				outcomes.accept(action.apply(parts.get(i)));
+			}
+			catch (final CancellationException e) {
+				throw i == 0 ? e : new UnfinishedException(i, parts.size(), e);
+			}
 		}
 	}
 

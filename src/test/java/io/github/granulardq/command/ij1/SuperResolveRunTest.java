@@ -59,6 +59,7 @@ import io.github.granulardq.InputException;
 import io.github.granulardq.command.ModelPackages;
 import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.PlaneChoice;
+import io.github.granulardq.command.UserMessages;
 import io.github.granulardq.io.SliceLabels;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,20 @@ class SuperResolveRunTest {
 	}
 
 	@Test
+	void cancelledAmongRoisTellsWhatStays() {
+		final List<ImagePlus> parts = List.of(new ImagePlus(), new ImagePlus(), new ImagePlus());
+		final List<SuperResolveRun.Outcome> made = new ArrayList<>();
+		final CancellationException cancelled = assertThrows(CancellationException.class, () -> SuperResolveRun.each(parts, part -> {
+			if (part == parts.get(2)) {
+				throw new CancellationException();
+			}
+			return new SuperResolveRun.Outcome(part, null, null, () -> {});
+		}, made::add));
+		assertEquals(2, made.size());
+		assertEquals("Cancelled: 2 of 3 results were done before, and stay open.", UserMessages.always(cancelled));
+	}
+
+	@Test
 	void roisNeedARoiManager() {
 		assertTrue(assertThrows(InputException.class, () -> run(hyperstack(), "rois", "true")).getMessage().startsWith("The ROI Manager holds no ROI"));
 	}
@@ -248,7 +263,7 @@ class SuperResolveRunTest {
 	void partOfARoiHasItsNameAndBounds() {
 		final ImagePlus image = hyperstack();
 		final Roi roi = new OvalRoi(4, 6, 10, 8);
-		final ImagePlus part = ImagePart.of(image, PlaneChoice.EVERYTHING, roi, "cells-nucleus");
+		final ImagePlus part = ImagePart.of(image, PlaneChoice.of(Map.of()), roi, "cells-nucleus");
 		final List<ImagePlus> results = new ArrayList<>();
 		results.add(SuperResolveImage.run(image, part, options().options(), Monitor.none()).image());
 		final ImagePlus large = results.get(0);
