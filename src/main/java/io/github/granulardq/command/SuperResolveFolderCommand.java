@@ -42,6 +42,7 @@ import io.github.granulardq.command.ij1.FolderTable;
 import org.scijava.ItemIO;
 import org.scijava.app.StatusService;
 import org.scijava.command.Command;
+import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -79,6 +80,9 @@ public final class SuperResolveFolderCommand extends OptionsCommand {
 	@Parameter
 	private StatusService status;
 
+	@Parameter
+	private LogService log;
+
 	@Override
 	protected void superResolve(final SuperResolveOptions options, final Monitor monitor) {
 		final Map<String, String> values = new LinkedHashMap<>();
@@ -100,7 +104,10 @@ public final class SuperResolveFolderCommand extends OptionsCommand {
 			cancel(done.summary());
 		}
 		else if (done.count(Status.FAILED) == done.files().size()) {
-			throw new InputException("All of the " + done.files().size() + " images failed: " + done.failures().get(0));
+			throw new InputException(done.complaint().orElseThrow());
+		}
+		else {
+			done.complaint().ifPresent(log::warn);
 		}
 	}
 }

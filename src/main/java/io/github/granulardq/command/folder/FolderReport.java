@@ -30,6 +30,7 @@ package io.github.granulardq.command.folder;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
@@ -112,6 +113,18 @@ public record FolderReport(String model, String inputFolder, String outputFolder
 		if (count > 0) {
 			text.append(", ").append(count).append(' ').append(what);
 		}
+	}
+
+	/** Returns one sentence about the images that failed; empty if none did. */
+	public Optional<String> complaint() {
+		final long failed = count(Status.FAILED);
+		if (failed == 0) {
+			return Optional.empty();
+		}
+		final StringBuilder text = new StringBuilder(failed + " of " + files.size() + " images failed");
+		add(text, count(Status.DONE), "done");
+		add(text, count(Status.SKIPPED), "there already");
+		return Optional.of(text.append("; ").append(failures().get(0)).append(failed > 1 ? " All are in the table." : "").toString());
 	}
 
 	/** Returns a line for each image that failed: its name and the reason; empty if none did. */
