@@ -30,7 +30,6 @@ package io.github.granulardq.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.superres.Report;
@@ -90,11 +89,8 @@ public final class AdvancedOptions {
 		if (isDefault(text)) {
 			return null;
 		}
-		return switch (text.strip().toLowerCase(Locale.ROOT)) {
-			case "true", "yes", "1" -> true;
-			case "false", "no", "0" -> false;
-			default -> throw new InputException("There is no choice \"" + text.strip() + "\" for skip_empty: choose one of auto, yes, no.");
-		};
+		return OptionValues.yesOrNo(text).orElseThrow(() -> new InputException("There is no choice \"" + text.strip() +
+			"\" for skip_empty: choose one of auto, yes, no."));
 	}
 
 	/**

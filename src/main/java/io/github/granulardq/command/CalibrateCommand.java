@@ -29,6 +29,7 @@
 package io.github.granulardq.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import io.github.granulardq.command.ij1.CalibrateImage;
@@ -55,12 +56,8 @@ public final class CalibrateCommand extends AllocationCommand {
 
 	@Override
 	protected void work(final SuperResolveOptions options, final Monitor monitor) {
-		if (input == null || input.isBlank()) {
-			table_json = CalibrateImage.run(image, options, monitor).calibration().toJson();
-			return;
-		}
-		final Path path = Path.of(input);
-		final CalibrateFiles.Result made = CalibrateFiles.run(path, options, monitor);
-		table_json = new EntropyTable(input, options.loadModel(), made.calibration(), made.skipped()).with(options).calibration().toJson();
+		final Optional<Path> path = OptionValues.path(input);
+		table_json = (path.isPresent() ? CalibrateFiles.run(path.get(), options, monitor).toTable(input, options) : CalibrateImage.run(image, options, monitor))
+			.calibration().toJson();
 	}
 }

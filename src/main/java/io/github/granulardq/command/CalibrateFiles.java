@@ -28,18 +28,14 @@
  */
 package io.github.granulardq.command;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.granulardq.InputException;
-import io.github.granulardq.IoMessages;
 import io.github.granulardq.allocation.EntropyCalibration;
+import io.github.granulardq.command.folder.FolderImages;
 import io.github.granulardq.io.ImageMetadata.Kind;
-import io.github.granulardq.io.ImageOpener;
 import io.github.granulardq.io.ImageSource;
 import io.github.granulardq.superres.EntropyCalibrator;
 import net.imglib2.RandomAccessibleInterval;
@@ -55,6 +51,16 @@ public final class CalibrateFiles {
 	 * @param skipped a sentence for each file of a folder that is an image and could not be used, by name
 	 */
 	public record Result(EntropyCalibration calibration, List<String> skipped) {
+
+		/**
+		 * Returns the table with the positions that options name.
+		 *
+		 * @param name what it is called
+		 * @param options with which it was made
+		 */
+		public EntropyTable toTable(final String name, final SuperResolveOptions options) {
+			return new EntropyTable(name, options.loadModel(), calibration, skipped).with(options);
+		}
 	}
 
 	private CalibrateFiles() {
@@ -70,7 +76,7 @@ public final class CalibrateFiles {
 	 * @throws java.util.concurrent.CancellationException if the monitor said so
 	 */
 	public static Result run(final Path input, final SuperResolveOptions options, final Monitor monitor) {
-		final List<Path> files = images(input);
+		final List<Path> files = FolderImages.of(input);
 		final boolean folder = !files.equals(List.of(input));
 		final EntropyCalibrator calibrator = options.builder(options.loadModel(), monitor).calibrator();
 		final List<String> skipped = new ArrayList<>();
@@ -98,26 +104,5 @@ public final class CalibrateFiles {
 			final RandomAccessibleInterval<T> image = (RandomAccessibleInterval<T>) source.pixels();
 			calibrator.add(EntropyCalibration.nameOf(file), image, source.metadata().axis(Kind.CHANNEL));
 		}
-	}
-
-	/** The images of a folder, by name; the input itself if it is one. */
-	private static List<Path> images(final Path input) {
-		if (!Files.isDirectory(input) || isImage(input)) {
-			return List.of(input);
-		}
-		try (Stream<Path> files = Files.list(input)) {
-			final List<Path> images = files.filter(f -> !f.getFileName().toString().startsWith(".") && isImage(f)).sorted().toList();
-			if (images.isEmpty()) {
-				throw new InputException("There are no images in the folder \"" + input + "\": give one that holds " + ImageOpener.FORMATS + " files.");
-			}
-			return images;
-		}
-		catch (final IOException e) {
-			throw new InputException("Cannot read the folder \"" + input + "\": " + IoMessages.reason(e) + ".", e);
-		}
-	}
-
-	private static boolean isImage(final Path file) {
-		return Files.isDirectory(file) ? file.getFileName() != null && file.getFileName().toString().endsWith(".zarr") : ImageOpener.looksLikeImage(file);
 	}
 }

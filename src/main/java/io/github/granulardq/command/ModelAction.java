@@ -28,8 +28,6 @@
  */
 package io.github.granulardq.command;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,9 +95,9 @@ public enum ModelAction {
 		return switch (this) {
 			case LIST -> table();
 			case SHOW -> card(required(model, MODEL));
-			case IMPORT -> "Imported the model " + ModelLibrary.add(path(values), replace).id();
+			case IMPORT -> "Imported the model " + ModelLibrary.add(OptionValues.requiredPath(values, FILE, "file"), replace).id();
 			case EXPORT -> {
-				BioimagePackage.export(required(model, MODEL), Bits.parse(values.getOrDefault(BITS, "8")), path(values), replace);
+				BioimagePackage.export(required(model, MODEL), Bits.parse(values.getOrDefault(BITS, "8")), OptionValues.requiredPath(values, FILE, "file"), replace);
 				yield "Exported the model " + model;
 			}
 			case REMOVE -> {
@@ -126,18 +124,5 @@ public enum ModelAction {
 			throw new InputException("Nothing is given for \"" + key + "\": give the id of a model.");
 		}
 		return value;
-	}
-
-	private static Path path(final Map<String, String> values) {
-		final String text = values.getOrDefault(FILE, "").strip();
-		if (text.isEmpty()) {
-			throw new InputException("Nothing is given for \"" + FILE + "\": give the name of a file.");
-		}
-		try {
-			return Path.of(text);
-		}
-		catch (final InvalidPathException e) {
-			throw new InputException("\"" + text + "\" cannot be the name of a file: " + e.getReason() + ".", e);
-		}
 	}
 }

@@ -29,8 +29,6 @@
 package io.github.granulardq.command;
 
 import java.io.Serializable;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -150,14 +148,8 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 	 * @throws InputException if the file is none, or a position is no number from 0 to 100
 	 */
 	public static Percentiles parsePercentiles(final Map<String, String> values) {
-		final String file = values.getOrDefault(PERCENTILES, "").strip();
-		try {
-			final Percentiles table = file.isEmpty() ? Percentiles.OF_MODEL : Percentiles.read(Path.of(file));
-			return table.withPercents(parsePercent(values, LOW_PERCENT), parsePercent(values, HIGH_PERCENT));
-		}
-		catch (final InvalidPathException e) {
-			throw new InputException("\"" + file + "\" cannot be the name of a file: " + e.getReason() + ".", e);
-		}
+		final Percentiles table = OptionValues.path(values, PERCENTILES).map(Percentiles::read).orElse(Percentiles.OF_MODEL);
+		return table.withPercents(parsePercent(values, LOW_PERCENT), parsePercent(values, HIGH_PERCENT));
 	}
 
 	private static double parsePercent(final Map<String, String> values, final String key) {

@@ -77,8 +77,7 @@ final class CalibrateCommand implements Callable<Integer> {
 			throw new ParameterException(allocation.line(), e.getMessage(), e);
 		}
 		new OutputFile(output, overwrite).check(input);
-		final CalibrateFiles.Result made = allocation.watched(monitor -> CalibrateFiles.run(input, options, monitor));
-		final EntropyTable table = new EntropyTable(input.toString(), options.loadModel(), made.calibration(), made.skipped()).with(options);
+		final EntropyTable table = allocation.watched(monitor -> CalibrateFiles.run(input, options, monitor)).toTable(input.toString(), options);
 		table.write(output, overwrite);
 		allocation.line().getOut().println(table.log());
 		return 0;

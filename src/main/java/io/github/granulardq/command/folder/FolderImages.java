@@ -54,10 +54,26 @@ import io.github.granulardq.io.ImageOpener;
  * @param hidden how many files and folders are hidden
  * @param unreadable folders that cannot be listed, each with the reason
  */
-record FolderImages(List<Path> found, int others, int hidden, List<Unreadable> unreadable) {
+public record FolderImages(List<Path> found, int others, int hidden, List<Unreadable> unreadable) {
 
 	/** A folder below the one that is searched. */
-	record Unreadable(Path folder, String reason) {
+	public record Unreadable(Path folder, String reason) {
+	}
+
+	/**
+	 * Returns the images of a folder, not of those in it, by name; the input itself if it is one.
+	 *
+	 * @throws InputException if the folder holds no image, or cannot be listed
+	 */
+	public static List<Path> of(final Path input) {
+		if (!Files.isDirectory(input) || isZarr(input)) {
+			return List.of(input);
+		}
+		final List<Path> images = find(input, false, "", input).found();
+		if (images.isEmpty()) {
+			throw new InputException("There are no images in the folder \"" + input + "\": give one that holds " + ImageOpener.FORMATS + " files.");
+		}
+		return images.stream().map(input::resolve).toList();
 	}
 
 	/**

@@ -28,12 +28,11 @@
  */
 package io.github.granulardq.command.folder;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import io.github.granulardq.InputException;
+import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.SuperResolveOptions;
 
 /**
@@ -70,27 +69,26 @@ public record FolderOptions(Path input, Path output, boolean recursive, String p
 		SuperResolveOptions.REPORT);
 
 	/**
+	 * Reads options; those that are missing take their defaults.
+	 *
+	 * @param values by key; other keys are ignored
+	 * @throws io.github.granulardq.InputException if a folder is missing, or a value is none of the choices
+	 */
+	public static FolderOptions of(final Map<String, String> values) {
+		return of(values, OptionValues.flag(values, RECURSIVE), OptionValues.flag(values, SuperResolveOptions.BIT_MAP), OptionValues.flag(values,
+			SuperResolveOptions.REPORT));
+	}
+
+	/**
 	 * Reads the options that are no flags; those that are missing take their defaults.
 	 *
 	 * @param values by key; other keys are ignored
-	 * @throws InputException if a folder is missing, or a value is none of the choices
+	 * @throws io.github.granulardq.InputException if a folder is missing, or a value is none of the choices
 	 */
 	public static FolderOptions of(final Map<String, String> values, final boolean recursive, final boolean bitMap, final boolean report) {
-		return new FolderOptions(folder(values, INPUT_FOLDER), folder(values, OUTPUT_FOLDER), recursive, values.getOrDefault(PATTERN, ""), //
+		return new FolderOptions(OptionValues.requiredPath(values, INPUT_FOLDER, "folder"), OptionValues.requiredPath(values,
+			OUTPUT_FOLDER, "folder"), recursive, values.getOrDefault(PATTERN, ""), //
 			OutputFormat.parse(values.getOrDefault(FORMAT, OutputFormat.TIFF.toString())), //
 			Existing.parse(values.getOrDefault(EXISTING, Existing.SKIP.toString())), bitMap, report);
-	}
-
-	private static Path folder(final Map<String, String> values, final String key) {
-		final String text = values.getOrDefault(key, "");
-		if (text.isBlank()) {
-			throw new InputException("Nothing is given for \"" + key + "\": give the name of a folder.");
-		}
-		try {
-			return Path.of(text);
-		}
-		catch (final InvalidPathException e) {
-			throw new InputException("\"" + text + "\" cannot be the name of a folder: " + e.getReason() + ".", e);
-		}
 	}
 }

@@ -28,13 +28,10 @@
  */
 package io.github.granulardq.command.ij1;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import ij.gui.GenericDialog;
 import io.github.granulardq.InputException;
@@ -87,24 +84,5 @@ final class AllocationFields {
 			values.put(key, dialog.getNextChoice());
 		}
 		return values;
-	}
-
-	/**
-	 * Returns the file that a value names; empty if it names none.
-	 *
-	 * @throws InputException if it is no name of a file
-	 */
-	static Optional<Path> path(final Map<String, String> values, final String key) {
-		return path(values.getOrDefault(key, "").strip());
-	}
-
-	/** As {@link #path(Map, String)}, for the value itself. */
-	static Optional<Path> path(final String text) {
-		try {
-			return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
-		}
-		catch (final InvalidPathException e) {
-			throw new InputException("\"" + text + "\" cannot be the name of a file: " + e.getReason() + ".", e);
-		}
 	}
 }

@@ -28,7 +28,6 @@
  */
 package io.github.granulardq.command.ij1;
 
-import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,11 @@ import java.util.Optional;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.PlugIn;
 import io.github.granulardq.command.BitSummary;
+import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.io.OutputFile;
 
@@ -83,17 +82,16 @@ public final class BitMapPlugIn implements PlugIn {
 	}
 
 	private void run() {
-		final ImagePlus active = WindowManager.getCurrentImage();
-		SuperResolveImage.requireImage(active);
+		SuperResolveImage.requireImage(WindowManager.getCurrentImage());
 		final Optional<Map<String, String>> values = values();
 		if (values.isEmpty()) {
 			return;
 		}
 		final SuperResolveOptions options = SuperResolveOptions.of(values.get());
 		final String file = values.get().getOrDefault(TABLE, "");
-		final boolean report = MacroOptions.flag(values.get(), SuperResolveOptions.REPORT);
+		final boolean report = OptionValues.flag(values.get(), SuperResolveOptions.REPORT);
 		checkTable(file);
-		final ImagePlus image = SuperResolvePlugIn.named(values.get().get(IMAGE), active);
+		final ImagePlus image = OpenImages.required(values.get(), IMAGE);
 		final AllocateImage.Result result = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
 		writeTable(result, file);
 		show(result).show();
@@ -105,12 +103,12 @@ public final class BitMapPlugIn implements PlugIn {
 
 	/** Finds what would stop a table from being written; no name is fine. */
 	public static void checkTable(final String file) {
-		AllocationFields.path(file).ifPresent(f -> new OutputFile(f, true).check(null));
+		OptionValues.path(file).ifPresent(f -> new OutputFile(f, true).check(null));
 	}
 
 	/** Writes the table, in place of one that is there, if a file is named. */
 	public static void writeTable(final AllocateImage.Result result, final String file) {
-		AllocationFields.path(file).ifPresent(f -> new OutputFile(f, true).writeText(result.bits().table().toCsv()));
+		OptionValues.path(file).ifPresent(f -> new OutputFile(f, true).writeText(result.bits().table().toCsv()));
 	}
 
 	/** Shows all but the image of bits, which is returned. */
@@ -126,9 +124,9 @@ public final class BitMapPlugIn implements PlugIn {
 
 	/** From the macro that runs this command, or from the user; empty if the user thought better of it. */
 	private static Optional<Map<String, String>> values() {
-		final String macro = Macro.getOptions();
-		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
-			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
+		final Optional<Map<String, String>> macro = MacroOptions.ofMacro(KEYS);
+		if (macro.isPresent()) {
+			return macro;
 		}
 		final GenericDialog dialog = new GenericDialog("Bit Map");
 		AllocationFields.add(dialog, AllocationFields.KEYS);

@@ -37,7 +37,6 @@ import java.util.Optional;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.macro.Interpreter;
@@ -46,6 +45,7 @@ import ij.plugin.frame.Recorder;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.CalibrateFiles;
 import io.github.granulardq.command.EntropyTable;
+import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.io.OutputFile;
 
@@ -87,22 +87,16 @@ public final class CalibratePlugIn implements PlugIn {
 	}
 
 	private void run() {
-		final String macro = Macro.getOptions();
-		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
-			runMacro(MacroOptions.parse(macro == null ? "" : macro, KEYS));
-		}
-		else {
-			runDialogs();
-		}
+		MacroOptions.ofMacro(KEYS).ifPresentOrElse(CalibratePlugIn::runMacro, CalibratePlugIn::runDialogs);
 	}
 
 	private static void runMacro(final Map<String, String> values) {
 		final SuperResolveOptions options = SuperResolveOptions.of(values);
-		final boolean bitMap = MacroOptions.flag(values, SuperResolveOptions.BIT_MAP);
-		final boolean overwrite = MacroOptions.flag(values, OVERWRITE);
+		final boolean bitMap = OptionValues.flag(values, SuperResolveOptions.BIT_MAP);
+		final boolean overwrite = OptionValues.flag(values, OVERWRITE);
 		check(values, overwrite);
-		final Optional<Path> input = AllocationFields.path(values, INPUT);
-		final ImagePlus image = SuperResolvePlugIn.named(values.get(BitMapPlugIn.IMAGE), WindowManager.getCurrentImage());
+		final Optional<Path> input = OptionValues.path(values, INPUT);
+		final ImagePlus image = input.isEmpty() || bitMap ? OpenImages.required(values, BitMapPlugIn.IMAGE) : null;
 		final EntropyTable table = input.isPresent() ? ofFiles(input.get(), options) : CalibrateImage.run(image, options, ImageJMonitor.start());
 		if (bitMap) {
 			final AllocateImage.Result found = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
@@ -121,7 +115,7 @@ public final class CalibratePlugIn implements PlugIn {
 		}
 		final Map<String, String> values = asked.get();
 		final SuperResolveOptions options = SuperResolveOptions.of(values);
-		final Optional<Path> input = AllocationFields.path(values, INPUT);
+		final Optional<Path> input = OptionValues.path(values, INPUT);
 		final ImagePlus image = WindowManager.getCurrentImage();
 		final Optional<AllocateImage.Result> bits = input.isPresent() ? bitsIfPossible(image, options) : Optional.of(AllocateImage.run(image, options,
 			SuperResolveImage.Part.SELECTION, ImageJMonitor.start()));
@@ -129,7 +123,7 @@ public final class CalibratePlugIn implements PlugIn {
 		final ThresholdPreview preview = new ThresholdPreview(table, bits.map(AllocateImage.Result::bits));
 		ImageJMonitor.stop("");
 		final Optional<Map<String, String>> chosen = ThresholdDialog.show(table, preview, bits.isPresent());
-		if (chosen.isEmpty() || !MacroOptions.flag(chosen.get(), SuperResolveOptions.BIT_MAP)) {
+		if (chosen.isEmpty() || !OptionValues.flag(chosen.get(), SuperResolveOptions.BIT_MAP)) {
 			preview.restore();
 		}
 		if (chosen.isEmpty()) {
@@ -137,7 +131,7 @@ public final class CalibratePlugIn implements PlugIn {
 			return;
 		}
 		values.putAll(chosen.get());
-		final boolean overwrite = MacroOptions.flag(values, OVERWRITE);
+		final boolean overwrite = OptionValues.flag(values, OVERWRITE);
 		check(values, overwrite);
 		finish(table.with(SuperResolveOptions.of(values)), values, overwrite);
 		record(values);
@@ -152,7 +146,7 @@ public final class CalibratePlugIn implements PlugIn {
 		for (final String key : KEYS) {
 			final String value = values.getOrDefault(key, "");
 			if (FLAGS.contains(key)) {
-				if (MacroOptions.flag(values, key)) {
+				if (OptionValues.flag(values, key)) {
 					Recorder.recordOption(key);
 				}
 			}
@@ -174,20 +168,19 @@ public final class CalibratePlugIn implements PlugIn {
 	}
 
 	private static EntropyTable ofFiles(final Path input, final SuperResolveOptions options) {
-		final CalibrateFiles.Result made = CalibrateFiles.run(input, options, ImageJMonitor.start());
-		return new EntropyTable(String.valueOf(input.getFileName()), options.loadModel(), made.calibration(), made.skipped()).with(options);
+		return CalibrateFiles.run(input, options, ImageJMonitor.start()).toTable(String.valueOf(input.getFileName()), options);
 	}
 
 	/** Finds what would stop the files from being written. */
 	private static void check(final Map<String, String> values, final boolean overwrite) {
 		for (final String key : List.of(OUTPUT_FILE, PLOT)) {
-			AllocationFields.path(values, key).ifPresent(file -> new OutputFile(file, overwrite).check(null));
+			OptionValues.path(values, key).ifPresent(file -> new OutputFile(file, overwrite).check(null));
 		}
 	}
 
 	private static void finish(final EntropyTable table, final Map<String, String> values, final boolean overwrite) {
-		AllocationFields.path(values, OUTPUT_FILE).ifPresent(file -> table.write(file, overwrite));
-		AllocationFields.path(values, PLOT).ifPresent(file -> EntropyPlot.of(table).write(table.low(), table.high(), new OutputFile(file, overwrite)));
+		OptionValues.path(values, OUTPUT_FILE).ifPresent(file -> table.write(file, overwrite));
+		OptionValues.path(values, PLOT).ifPresent(file -> EntropyPlot.of(table).write(table.low(), table.high(), new OutputFile(file, overwrite)));
 		IJ.log(table.log());
 		ImageJMonitor.stop("Calibrated on " + table.calibration().origin().orElseThrow().patches() + " patches");
 	}

@@ -38,6 +38,7 @@ import ij.gui.GenericDialog;
 import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.OptionValues;
 
 /**
  * {@code Plugins > Granular-DQ > Error Map...}: shows where a super-resolved image contradicts its low-resolution image, without any
@@ -78,7 +79,7 @@ public final class ErrorMapPlugIn implements PlugIn {
 			throw new InputException("Nothing is given for \"" + LOW_RESOLUTION + "\": give the title of the low-resolution image.");
 		}
 		final ErrorMapImage.Result result = ErrorMapImage.run(OpenImages.required(values.get(), SUPER_RESOLVED), OpenImages.required(values.get(),
-			LOW_RESOLUTION), MacroOptions.flag(values.get(), ALIGN), ImageJMonitor.start("Error map"));
+			LOW_RESOLUTION), OptionValues.flag(values.get(), ALIGN), ImageJMonitor.start("Error map"));
 		final ResultsTable table = ResultsTable.getResultsTable();
 		result.rows().forEach(row -> row.addTo(table));
 		table.show("Results");

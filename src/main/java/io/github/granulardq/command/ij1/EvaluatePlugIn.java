@@ -28,7 +28,6 @@
  */
 package io.github.granulardq.command.ij1;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +45,7 @@ import ij.plugin.PlugIn;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.EvaluateOptions;
 import io.github.granulardq.command.Monitor;
+import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.evaluation.Evaluation;
 import io.github.granulardq.evaluation.Protocol;
@@ -100,7 +100,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		if (values.isEmpty()) {
 			return;
 		}
-		final EvaluateOptions options = EvaluateOptions.of(values.get(), MacroOptions.flag(values.get(), EvaluateOptions.ROUNDED));
+		final EvaluateOptions options = EvaluateOptions.of(values.get(), OptionValues.flag(values.get(), EvaluateOptions.ROUNDED));
 		final EvaluatedImages found = measure(values.get(), options);
 		final ResultsTable table = ResultsTable.getResultsTable();
 		found.addTo(table);
@@ -112,9 +112,9 @@ public final class EvaluatePlugIn implements PlugIn {
 	}
 
 	private static EvaluatedImages measure(final Map<String, String> values, final EvaluateOptions options) {
-		final boolean differences = MacroOptions.flag(values, DIFFERENCES);
-		final boolean enlarged = MacroOptions.flag(values, ENLARGED);
-		final String folder = values.getOrDefault(FOLDER, "").strip();
+		final boolean differences = OptionValues.flag(values, DIFFERENCES);
+		final boolean enlarged = OptionValues.flag(values, ENLARGED);
+		final Optional<Path> folder = OptionValues.path(values, FOLDER);
 		if (folder.isEmpty()) {
 			final Monitor monitor = ImageJMonitor.start("Evaluation");
 			return EvaluateImage.run(values.getOrDefault(HIGH, "").equals(OpenImages.NONE) ? OpenImages.optional(values, HIGH) : OpenImages.required(values, HIGH),
@@ -123,12 +123,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		if (differences || enlarged) {
 			throw new InputException("Images are shown of open images alone: leave out " + DIFFERENCES + " and " + ENLARGED + ", or " + FOLDER + ".");
 		}
-		try {
-			return EvaluateImage.run(Path.of(folder), options, ImageJMonitor.start("Evaluation"));
-		}
-		catch (final InvalidPathException e) {
-			throw new InputException("\"" + folder + "\" cannot be the name of a folder: " + e.getReason() + ".", e);
-		}
+		return EvaluateImage.run(folder.get(), options, ImageJMonitor.start("Evaluation"));
 	}
 
 	private static String done(final Evaluation evaluation) {

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.PlaneChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 
@@ -50,7 +51,7 @@ public record ImageOptions(SuperResolveOptions options, PlaneChoice planes, bool
 	public static final String ROIS = "rois";
 
 	/** Keys of all of them, and of the number of workers. */
-	static final List<String> KEYS = keys();
+	public static final List<String> KEYS = keys();
 
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(SuperResolveOptions.KEYS);
@@ -66,8 +67,8 @@ public record ImageOptions(SuperResolveOptions options, PlaneChoice planes, bool
 	 *
 	 * @throws io.github.granulardq.InputException if a value is none of the choices
 	 */
-	static ImageOptions of(final Map<String, String> values) {
-		return new ImageOptions(SuperResolveOptions.of(values), PlaneChoice.of(values), MacroOptions.flag(values, ROIS), MacroOptions.flag(values,
-			SuperResolveOptions.BIT_MAP), MacroOptions.flag(values, SuperResolveOptions.REPORT));
+	public static ImageOptions of(final Map<String, String> values) {
+		return new ImageOptions(SuperResolveOptions.of(values), PlaneChoice.of(values), OptionValues.flag(values, ROIS), OptionValues.flag(values,
+			SuperResolveOptions.BIT_MAP), OptionValues.flag(values, SuperResolveOptions.REPORT));
 	}
 }

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import ij.IJ;
@@ -94,24 +93,17 @@ final class MacroOptions {
 	 * @throws InputException as {@link #parse}
 	 */
 	static Optional<Map<String, String>> ofMacro(final List<String> known) {
-		final String options = Macro.getOptions();
-		if (IJ.isMacro() && (options != null || GraphicsEnvironment.isHeadless())) {
-			return Optional.of(parse(options == null ? "" : options, known));
-		}
-		return Optional.empty();
+		return IJ.isMacro() ? ofMacro(Macro.getOptions(), GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode(), known) : Optional.empty();
 	}
 
 	/**
-	 * Reads a flag.
+	 * As {@link #ofMacro(List)}.
 	 *
-	 * @throws InputException if its value is neither true nor false
+	 * @param options null if the macro gives none
+	 * @param alone whether nobody can be asked, since there is no screen or the macro shows nothing: then defaults are taken
 	 */
-	static boolean flag(final Map<String, String> values, final String key) {
-		final String value = values.getOrDefault(key, "false").toLowerCase(Locale.ROOT);
-		if (!Set.of("true", "false", "1", "0").contains(value)) {
-			throw new InputException("The option \"" + key + "\" is either there or not, and has no value \"" + value + "\".");
-		}
-		return value.equals("true") || value.equals("1");
+	static Optional<Map<String, String>> ofMacro(final String options, final boolean alone, final List<String> known) {
+		return options == null && !alone ? Optional.empty() : Optional.of(parse(options == null ? "" : options, known));
 	}
 
 	private Map<String, String> parse() {

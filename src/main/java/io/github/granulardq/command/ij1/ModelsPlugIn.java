@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import ij.IJ;
-import ij.Macro;
 import ij.gui.GenericDialog;
 import ij.gui.HTMLDialog;
 import ij.measure.ResultsTable;
@@ -45,6 +44,7 @@ import io.github.granulardq.command.ClassLoaders;
 import io.github.granulardq.command.MarkdownHtml;
 import io.github.granulardq.command.ModelAction;
 import io.github.granulardq.command.ModelTexts;
+import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.model.ModelDetails;
 import io.github.granulardq.superres.Bits;
@@ -82,7 +82,7 @@ public final class ModelsPlugIn implements PlugIn {
 		}
 		final Map<String, String> values = given.get();
 		final ModelAction action = ModelAction.parse(values.getOrDefault(ModelAction.ACTION, ModelAction.LIST.toString()));
-		final boolean replace = MacroOptions.flag(values, ModelAction.REPLACE);
+		final boolean replace = OptionValues.flag(values, ModelAction.REPLACE);
 		IJ.showStatus("Models: " + action);
 		final String text = ClassLoaders.withOurs(() -> action.run(values, replace));
 		if (action == ModelAction.LIST) {
@@ -122,9 +122,9 @@ public final class ModelsPlugIn implements PlugIn {
 	}
 
 	private static Optional<Map<String, String>> values() {
-		final String macro = Macro.getOptions();
-		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
-			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
+		final Optional<Map<String, String>> macro = MacroOptions.ofMacro(KEYS);
+		if (macro.isPresent()) {
+			return macro;
 		}
 		final String[] ids = ModelTexts.all().stream().map(m -> m.entry().id()).toArray(String[]::new);
 		final String[] choices = ids.length == 0 ? new String[] { "" } : ids;

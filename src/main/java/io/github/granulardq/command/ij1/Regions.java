@@ -45,7 +45,7 @@ public final class Regions {
 	}
 
 	/** Returns how many ROIs the ROI Manager holds; 0 if there is none. */
-	static int inManager() {
+	public static int inManager() {
 		final RoiManager manager = RoiManager.getInstance2();
 		return manager == null ? 0 : manager.getCount();
 	}

@@ -77,15 +77,23 @@ public final class RingCorrelationPlugIn implements PlugIn {
 		if (values.isEmpty()) {
 			return;
 		}
-		final Threshold threshold = Threshold.parse(values.get().getOrDefault(THRESHOLD, Threshold.ONE_SEVENTH.toString()));
-		final Window window = Window.parse(values.get().getOrDefault(WINDOW, Window.TUKEY.toString()));
 		final RingCorrelationImages.Result result = RingCorrelationImages.run(OpenImages.required(values.get(), FIRST), OpenImages.optional(values.get(),
-			SECOND), threshold, window, ImageJMonitor.start("Fourier ring correlation"));
+			SECOND), threshold(values.get()), window(values.get()), ImageJMonitor.start("Fourier ring correlation"));
 		final ResultsTable table = ResultsTable.getResultsTable();
 		result.rows().forEach(row -> row.addTo(table));
 		table.show("Results");
 		result.plot().show();
 		ImageJMonitor.stop("Plane " + result.rows().get(0).toText());
+	}
+
+	/** Reads {@link #THRESHOLD}. */
+	public static Threshold threshold(final Map<String, String> values) {
+		return Threshold.parse(values.getOrDefault(THRESHOLD, Threshold.ONE_SEVENTH.toString()));
+	}
+
+	/** Reads {@link #WINDOW}. */
+	public static Window window(final Map<String, String> values) {
+		return Window.parse(values.getOrDefault(WINDOW, Window.TUKEY.toString()));
 	}
 
 	/** Empty if the user thought better of it. */

@@ -28,19 +28,14 @@
  */
 package io.github.granulardq.command.ij1;
 
-import java.awt.GraphicsEnvironment;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import ij.IJ;
-import ij.Macro;
 import ij.gui.GenericDialog;
 import ij.plugin.PlugIn;
-import io.github.granulardq.InputException;
+import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveFile;
 import io.github.granulardq.command.SuperResolveOptions;
@@ -94,35 +89,17 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 			return;
 		}
 		final SuperResolveOptions options = SuperResolveOptions.of(values.get());
-		final SuperResolveFile.Files files = new SuperResolveFile.Files(required(values.get(), INPUT),
-			required(values.get(), OUTPUT_FILE), path(values.get(), SuperResolveOptions.BIT_MAP),
-			path(values.get(), SuperResolveOptions.REPORT), MacroOptions.flag(values.get(), OVERWRITE));
+		final SuperResolveFile.Files files = new SuperResolveFile.Files(OptionValues.requiredPath(values.get(), INPUT, "file"),
+			OptionValues.requiredPath(values.get(), OUTPUT_FILE, "file"), OptionValues.path(values.get(), SuperResolveOptions.BIT_MAP).orElse(null),
+			OptionValues.path(values.get(), SuperResolveOptions.REPORT).orElse(null), OptionValues.flag(values.get(), OVERWRITE));
 		final Report report = SuperResolveFile.run(files, options, ImageJMonitor.start().withWorkers(Dialogs.workers(values.get())));
 		ImageJMonitor.stop(Dialogs.done(report));
 	}
 
-	private static Path required(final Map<String, String> values, final String key) {
-		final Path path = path(values, key);
-		if (path == null) {
-			throw new InputException("Nothing is given for \"" + key + "\": give the name of a file.");
-		}
-		return path;
-	}
-
-	private static Path path(final Map<String, String> values, final String key) {
-		final String text = values.getOrDefault(key, "").strip();
-		try {
-			return text.isEmpty() ? null : Path.of(text);
-		}
-		catch (final InvalidPathException e) {
-			throw new InputException("\"" + text + "\" cannot be the name of a file: " + e.getReason() + ".", e);
-		}
-	}
-
 	private static Optional<Map<String, String>> values() {
-		final String macro = Macro.getOptions();
-		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
-			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
+		final Optional<Map<String, String>> macro = MacroOptions.ofMacro(KEYS);
+		if (macro.isPresent()) {
+			return macro;
 		}
 		final GenericDialog dialog = new GenericDialog("Super-Resolve File");
 		dialog.addFileField("Input (file, or path of an .ome.zarr folder)", "", COLUMNS);

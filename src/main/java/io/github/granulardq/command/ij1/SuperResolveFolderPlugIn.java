@@ -28,7 +28,6 @@
  */
 package io.github.granulardq.command.ij1;
 
-import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,9 +86,9 @@ public final class SuperResolveFolderPlugIn implements PlugIn {
 		if (values.isEmpty()) {
 			return;
 		}
-		final FolderOptions folder = FolderOptions.of(values.get(), MacroOptions.flag(values.get(), FolderOptions.RECURSIVE), MacroOptions.flag(values
-			.get(), SuperResolveOptions.BIT_MAP), MacroOptions.flag(values.get(), SuperResolveOptions.REPORT));
-		final FolderReport report = SuperResolveFolder.run(folder, SuperResolveOptions.of(values.get()), ImageJMonitor.start().withWorkers(Dialogs.workers(values.get())), status());
+		final FolderOptions folder = FolderOptions.of(values.get());
+		final FolderReport report = SuperResolveFolder.run(folder, SuperResolveOptions.of(values.get()), ImageJMonitor.start().withWorkers(Dialogs.workers(values
+			.get())), status());
 		ImageJMonitor.stop(report.summary());
 		FolderTable.show(report);
 		finish(report);
@@ -110,17 +109,17 @@ public final class SuperResolveFolderPlugIn implements PlugIn {
 		if (report.cancelled() && IJ.isMacro()) {
 			throw new RuntimeException(Macro.MACRO_CANCELED);
 		}
-		final long failed = report.count(Status.FAILED);
-		if (failed > 0 && (!IJ.isMacro() || failed == report.files().size())) {
-			throw new InputException(failed + " of " + report.files().size() + " images failed, the others are done; " + report.failures().get(0) +
-				(failed > 1 ? " All are in the log and in the table." : ""));
+		if (!IJ.isMacro() || report.count(Status.FAILED) == report.files().size()) {
+			report.complaint().ifPresent(sentence -> {
+				throw new InputException(sentence);
+			});
 		}
 	}
 
 	private static Optional<Map<String, String>> values() {
-		final String macro = Macro.getOptions();
-		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
-			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
+		final Optional<Map<String, String>> macro = MacroOptions.ofMacro(KEYS);
+		if (macro.isPresent()) {
+			return macro;
 		}
 		final GenericDialog dialog = new GenericDialog("Super-Resolve Folder");
 		dialog.addDirectoryField("Input_folder", "", COLUMNS);

@@ -122,9 +122,9 @@ public final class SuperResolveImage {
 	}
 
 	/**
-	 * As {@link #run(ImagePlus, SuperResolveOptions, Part, Monitor)} for all of an image, with a model that is loaded already.
+	 * As {@link #run(ImagePlus, SuperResolveOptions, Part, Monitor)} for all of an image, with an engine that is kept for the next one.
 	 *
-	 * @param enlarger stays the caller's
+	 * @param enlarger has the model and the options, and stays the caller's
 	 */
 	public static Result run(final ImagePlus image, final Enlarger enlarger) {
 		requireImage(image);

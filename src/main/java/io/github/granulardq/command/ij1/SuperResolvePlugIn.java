@@ -28,7 +28,6 @@
  */
 package io.github.granulardq.command.ij1;
 
-import java.awt.GraphicsEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +35,8 @@ import java.util.stream.Stream;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.Macro;
 import ij.WindowManager;
 import ij.plugin.PlugIn;
-import io.github.granulardq.InputException;
 
 /**
  * {@code Plugins > Granular-DQ > Super-Resolve...} in plain ImageJ: enlarges the active image, or the part of it that is selected,
@@ -72,12 +69,12 @@ public final class SuperResolvePlugIn implements PlugIn {
 	private void run() {
 		final ImagePlus active = WindowManager.getCurrentImage();
 		SuperResolveImage.requireImage(active);
-		final Optional<Map<String, String>> values = values(active);
+		final Optional<Map<String, String>> values = MacroOptions.ofMacro(KEYS).or(() -> SuperResolveDialog.ask(active));
 		if (values.isEmpty()) {
 			return;
 		}
 		final ImageOptions options = ImageOptions.of(values.get());
-		final ImagePlus image = named(values.get().get(IMAGE), active);
+		final ImagePlus image = OpenImages.required(values.get(), IMAGE);
 		SuperResolveRun.run(image, options, ImageJMonitor.start().withWorkers(Dialogs.workers(values.get())), made -> show(made, options));
 	}
 
@@ -97,32 +94,5 @@ public final class SuperResolvePlugIn implements PlugIn {
 		if (options.report()) {
 			IJ.log(made.report().toJson());
 		}
-	}
-
-	/**
-	 * Returns the image of a title.
-	 *
-	 * @param title null for the active image
-	 * @param active null if there is none
-	 * @throws InputException if there is none of that title
-	 */
-	static ImagePlus named(final String title, final ImagePlus active) {
-		if (title == null || active != null && title.equals(active.getTitle())) {
-			return active;
-		}
-		final ImagePlus image = WindowManager.getImage(title);
-		if (image == null) {
-			throw new InputException("There is no image \"" + title + "\" open: open it first, or leave out " + IMAGE + "= for the active one.");
-		}
-		return image;
-	}
-
-	/** From the macro that runs this command, or from the user; empty if the user thought better of it. */
-	private static Optional<Map<String, String>> values(final ImagePlus image) {
-		final String macro = Macro.getOptions();
-		if (IJ.isMacro() && (macro != null || GraphicsEnvironment.isHeadless())) {
-			return Optional.of(MacroOptions.parse(macro == null ? "" : macro, KEYS));
-		}
-		return SuperResolveDialog.ask(image);
 	}
 }

@@ -35,8 +35,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.OptionValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,12 +63,21 @@ class MacroOptionsTest {
 	}
 
 	@Test
-	void flagsAsImageJAndAsFijiRecordThem() {
-		assertTrue(MacroOptions.flag(parse("bit_map"), "bit_map"));
-		assertTrue(MacroOptions.flag(parse("bit_map=true"), "bit_map"));
-		assertFalse(MacroOptions.flag(parse("bit_map=false"), "bit_map"));
-		assertFalse(MacroOptions.flag(parse(""), "bit_map"));
-		assertThrows(InputException.class, () -> MacroOptions.flag(parse("bit_map=perhaps"), "bit_map"));
+	void macroWithoutOptionsTakesDefaultsWhereNobodyCanBeAsked() {
+		assertEquals(Optional.of(Map.of()), MacroOptions.ofMacro(null, true, List.of("bits")));
+		assertEquals(Optional.empty(), MacroOptions.ofMacro(null, false, List.of("bits")));
+		assertEquals(Optional.of(Map.of("bits", "8")), MacroOptions.ofMacro("bits=8", false, List.of("bits")));
+	}
+
+	@Test
+	void flagsWithAndWithoutAValue() {
+		assertTrue(OptionValues.flag(parse("bit_map"), "bit_map"));
+		assertTrue(OptionValues.flag(parse("bit_map=true"), "bit_map"));
+		assertFalse(OptionValues.flag(parse("bit_map=false"), "bit_map"));
+		assertFalse(OptionValues.flag(parse(""), "bit_map"));
+		assertThrows(InputException.class, () -> OptionValues.flag(parse("bit_map=perhaps"), "bit_map"));
+		assertTrue(OptionValues.flag(parse("bit_map=Yes"), "bit_map"));
+		assertFalse(OptionValues.flag(parse("bit_map=0"), "bit_map"));
 	}
 
 	/** As ImageJ's recorder writes them: in brackets if there is a blank. */
