@@ -1,15 +1,13 @@
 #@ File (label = "Image") input
-#@ File (label = "Result", style = "save") output
 #@ File (label = "Bit map", style = "save") bit_map
 #@ String (label = "Model", value = "srresnet-light-x2-microscopy", persist = false) model
 #@ GranularDQService dq
 #@output String bits
 
-# Enlarges an image and saves, beside the result, how many bits each pixel was computed with: 4 to 8, or 0 where the network was not asked.
+# Saves with how many bits each pixel of an image would be computed: 4 to 8, or 0 where the network would not be asked. Nothing is enlarged.
 
 from ij import IJ
 
-result = dq.superResolveWithReport(IJ.openImage(input.path), {"model": model, "bits": "dynamic"})
-IJ.saveAsTiff(result.image(), output.path)
+result = dq.bitMap(IJ.openImage(input.path), {"model": model, "bits": "dynamic"})
 IJ.saveAsTiff(result.bits().toImage(), bit_map.path)
 bits = "%s on average, patches of each: %s" % (result.report().fab(), result.report().bitsHistogram())

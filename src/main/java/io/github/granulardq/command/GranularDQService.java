@@ -29,9 +29,9 @@
 package io.github.granulardq.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -42,8 +42,20 @@ import io.github.granulardq.command.folder.FolderListener;
 import io.github.granulardq.command.folder.FolderOptions;
 import io.github.granulardq.command.folder.FolderReport;
 import io.github.granulardq.command.folder.SuperResolveFolder;
+import io.github.granulardq.command.ij1.AllocateImage;
+import io.github.granulardq.command.ij1.CalibrateImage;
+import io.github.granulardq.command.ij1.ErrorMapImage;
+import io.github.granulardq.command.ij1.ErrorMapPlugIn;
+import io.github.granulardq.command.ij1.EvaluateImage;
+import io.github.granulardq.command.ij1.ImageOptions;
+import io.github.granulardq.command.ij1.Regions;
+import io.github.granulardq.command.ij1.RingCorrelationImages;
+import io.github.granulardq.command.ij1.RingCorrelationPlugIn;
+import io.github.granulardq.command.ij1.SuperResolveFolderPlugIn;
 import io.github.granulardq.command.ij1.SuperResolveImage;
+import io.github.granulardq.command.ij1.SuperResolveRun;
 import io.github.granulardq.command.ij1.VirtualEnlargement;
+import io.github.granulardq.evaluation.Evaluation;
 import io.github.granulardq.evaluation.Figures;
 import org.scijava.plugin.Plugin;
 import org.scijava.service.AbstractService;
@@ -64,7 +76,13 @@ import org.scijava.service.Service;
 @Plugin(type = Service.class)
 public final class GranularDQService extends AbstractService implements SciJavaService {
 
-	private static final List<String> FOLDER_KEYS = Stream.concat(SuperResolveOptions.KEYS.stream(), FolderOptions.KEYS.stream()).toList();
+	/** Keys of {@link #bitMap}. */
+	private static final List<String> BIT_MAP_KEYS = Stream.concat(Stream.of(SuperResolveOptions.MODEL, SuperResolveOptions.SCALE, SuperResolveOptions.BITS,
+		SuperResolveOptions.ENGINE, SuperResolveOptions.GRID), SuperResolveOptions.PERCENTILES_KEYS.stream()).toList();
+
+	/** Keys of {@link #calibrate}. */
+	private static final List<String> CALIBRATE_KEYS = List.of(SuperResolveOptions.MODEL, SuperResolveOptions.SCALE, SuperResolveOptions.ENGINE,
+		SuperResolveOptions.GRID, SuperResolveOptions.LOW_PERCENT, SuperResolveOptions.HIGH_PERCENT);
 
 	/** Made by SciJava. */
 	public GranularDQService() {
@@ -73,13 +91,11 @@ public final class GranularDQService extends AbstractService implements SciJavaS
 	/**
 	 * Enlarges an image, or the part of it that is selected.
 	 *
-	 * @param options keys {@code model scale bits engine grid output}
+	 * @param options keys of {@code Super-Resolve...} but {@code rois bit_map report image}
 	 * @return the enlarged image, not shown
 	 */
 	public ImagePlus superResolve(final ImagePlus image, final Map<?, ?> options) {
-		final SuperResolveOptions parsed = SuperResolveOptions.of(texts(options, SuperResolveOptions.KEYS));
-		return parsed.output() == OutputChoice.VIRTUAL ? VirtualEnlargement.open(image, parsed, SuperResolveImage.Part.SELECTION, monitor()).look()
-			: SuperResolveImage.run(image, parsed, SuperResolveImage.Part.SELECTION, monitor()).image();
+		return superResolveAll(image, single(options)).get(0).image();
 	}
 
 	/**
@@ -88,37 +104,125 @@ public final class GranularDQService extends AbstractService implements SciJavaS
 	 * @param options as there; {@code output} is not virtual
 	 */
 	public SuperResolveImage.Result superResolveWithReport(final ImagePlus image, final Map<?, ?> options) {
-		final SuperResolveOptions parsed = SuperResolveOptions.of(texts(options, SuperResolveOptions.KEYS));
-		VirtualEnlargement.requireOnlyImage(parsed.output() == OutputChoice.VIRTUAL, false);
-		return SuperResolveImage.run(image, parsed, SuperResolveImage.Part.SELECTION, monitor());
+		final Map<String, String> values = texts(single(options), ImageOptions.KEYS);
+		final ImageOptions parsed = ImageOptions.of(values);
+		VirtualEnlargement.requireOnlyImage(parsed.options().output() == OutputChoice.VIRTUAL, false);
+		return SuperResolveImage.run(image, Regions.of(image, parsed.planes(), false).get(0), parsed.options(), monitor(values));
+	}
+
+	/**
+	 * As {@link #superResolve}, with {@code rois} for each ROI of the ROI Manager.
+	 *
+	 * @param options keys of {@code Super-Resolve...} but {@code image}
+	 * @return results in the order of the ROIs, each with {@code image()}, {@code bits()} if {@code bit_map} is wanted, and {@code report()}
+	 */
+	public List<SuperResolveRun.Outcome> superResolveAll(final ImagePlus image, final Map<?, ?> options) {
+		final Map<String, String> values = texts(options, ImageOptions.KEYS);
+		final List<SuperResolveRun.Outcome> outcomes = new ArrayList<>();
+		SuperResolveRun.run(image, ImageOptions.of(values), monitor(values), outcomes::add);
+		outcomes.forEach(made -> made.look().run());
+		return outcomes;
+	}
+
+	/** Refuses options whose results one image cannot hold. */
+	private static Map<?, ?> single(final Map<?, ?> options) {
+		final Map<String, String> values = texts(options, ImageOptions.KEYS);
+		for (final String key : List.of(ImageOptions.ROIS, SuperResolveOptions.BIT_MAP, SuperResolveOptions.REPORT)) {
+			if (OptionValues.flag(values, key)) {
+				throw new InputException("One image is returned, and " + key + " is for more: call superResolveAll.");
+			}
+		}
+		return options;
 	}
 
 	/**
 	 * Enlarges all images of a folder.
 	 *
-	 * @param options those of {@link #superResolve}, and {@code input_folder output_folder recursive pattern format existing bit_map report}
+	 * @param options keys of {@code Super-Resolve Folder...}
 	 * @return what became of each image: {@code files()}, {@code failures()}, {@code summary()}
 	 */
 	public FolderReport superResolveFolder(final Map<?, ?> options) {
-		final Map<String, String> values = texts(options, FOLDER_KEYS);
-		return SuperResolveFolder.run(FolderOptions.of(values, flag(values, FolderOptions.RECURSIVE), flag(values, SuperResolveOptions.BIT_MAP), flag(values,
-			SuperResolveOptions.REPORT)), SuperResolveOptions.of(values), monitor(), FolderListener.NONE);
+		final Map<String, String> values = texts(options, SuperResolveFolderPlugIn.KEYS);
+		return SuperResolveFolder.run(FolderOptions.of(values), SuperResolveOptions.of(values), monitor(values), FolderListener.NONE);
+	}
+
+	/**
+	 * Finds the bits that the patches of an image, or of the part of it that is selected, get; nothing is enlarged.
+	 *
+	 * @param options keys {@code model scale bits engine grid percentiles low_percent high_percent}
+	 * @return {@code bits().toImage()}, {@code bits().table().toCsv()} and {@code report()}
+	 */
+	public AllocateImage.Result bitMap(final ImagePlus image, final Map<?, ?> options) {
+		return AllocateImage.run(image, SuperResolveOptions.of(texts(options, BIT_MAP_KEYS)), SuperResolveImage.Part.SELECTION, monitor());
+	}
+
+	/**
+	 * Makes the percentile table of entropy.
+	 *
+	 * @param images an {@code ImagePlus}, or the path of an image or of a folder of images
+	 * @param options keys {@code model scale engine grid low_percent high_percent}
+	 * @return {@code calibration().toJson()} is what {@code percentiles} reads as a file, {@code log()} says it in words
+	 */
+	public EntropyTable calibrate(final Object images, final Map<?, ?> options) {
+		final SuperResolveOptions parsed = SuperResolveOptions.of(texts(options, CALIBRATE_KEYS));
+		if (images instanceof ImagePlus) {
+			return CalibrateImage.run((ImagePlus) images, parsed, monitor());
+		}
+		final Path path = path(images);
+		return CalibrateFiles.run(path, parsed, monitor()).toTable(path.toString(), parsed);
 	}
 
 	/**
 	 * Measures a model on images that are known in high resolution: they are made small, enlarged and compared.
 	 *
 	 * @param images path of an image, or of a folder of images
-	 * @param options keys {@code model bits engine}; several bits with commas, such as {@code dynamic,8,32}
+	 * @param options keys {@code model scale bits protocol grid engine kernel rounded}; several bits with commas, such as {@code dynamic,8,32}
 	 * @return mean figures of {@code bicubic} and of each bits choice: {@code psnr()}, {@code ssim()}, {@code fab()} and others
 	 */
 	public Map<String, Figures> evaluate(final Object images, final Map<?, ?> options) {
-		return ModelEvaluation.run(Path.of(String.valueOf(images)), texts(options, ModelEvaluation.KEYS), monitor());
+		final Map<String, String> values = texts(options, EvaluateOptions.KEYS);
+		final EvaluateOptions how = EvaluateOptions.of(values, OptionValues.flag(values, EvaluateOptions.ROUNDED));
+		final Evaluation found = EvaluateImage.run(path(images), how, monitor()).evaluation();
+		final Map<String, Figures> figures = new LinkedHashMap<>();
+		found.methods().forEach(method -> figures.put(method, Evaluation.mean(found.images(), method)));
+		return figures;
+	}
+
+	/**
+	 * Maps where a super-resolved image contradicts its low-resolution image.
+	 *
+	 * @param options key {@code align}
+	 * @return {@code image()}, and {@code rows()} with {@code rse()} and {@code rsp()} of each plane
+	 */
+	public ErrorMapImage.Result errorMap(final ImagePlus superResolved, final ImagePlus low, final Map<?, ?> options) {
+		return ErrorMapImage.run(superResolved, low, OptionValues.flag(texts(options, List.of(ErrorMapPlugIn.ALIGN)), ErrorMapPlugIn.ALIGN), monitor());
+	}
+
+	/**
+	 * Finds the resolution that two images of the same have in common.
+	 *
+	 * @param second null if the first is a stack of two planes
+	 * @param options keys {@code threshold window}
+	 * @return {@code rows()} with {@code resolution()} of each plane
+	 */
+	public RingCorrelationImages.Result ringCorrelation(final ImagePlus first, final ImagePlus second, final Map<?, ?> options) {
+		final Map<String, String> values = texts(options, List.of(RingCorrelationPlugIn.THRESHOLD, RingCorrelationPlugIn.WINDOW));
+		return RingCorrelationImages.run(first, second, RingCorrelationPlugIn.threshold(values), RingCorrelationPlugIn.window(values), monitor());
+	}
+
+	private static Path path(final Object images) {
+		return OptionValues.path(images == null ? "" : images.toString()).orElseThrow(() -> new InputException(
+			"No images are given: give the path of an image or of a folder."));
 	}
 
 	private static Monitor monitor() {
+		return monitor(Map.of());
+	}
+
+	private static Monitor monitor(final Map<String, String> values) {
 		IJ.resetEscape();
-		return new Monitor((done, total) -> IJ.showProgress((double) done / total), IJ::escapePressed);
+		return new Monitor((done, total) -> IJ.showProgress((double) done / total), IJ::escapePressed).withWorkers(AdvancedOptions.parseWorkers(values
+			.getOrDefault(SuperResolveOptions.WORKERS, "")));
 	}
 
 	private static Map<String, String> texts(final Map<?, ?> options, final List<String> keys) {
@@ -132,9 +236,5 @@ public final class GranularDQService extends AbstractService implements SciJavaS
 			}
 		});
 		return texts;
-	}
-
-	private static boolean flag(final Map<String, String> values, final String key) {
-		return values.getOrDefault(key, "false").toLowerCase(Locale.ROOT).equals("true");
 	}
 }

@@ -206,10 +206,9 @@ class TemplatesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "ijm", "groovy", "py" })
 	void bitMap(final String ending) throws Exception {
-		final Path input = image("cells.tif", 24, 1);
+		final Path input = Files.move(image("cells.tif", 24, 1), folder.resolve("cells.ome.tif"));
 		final Path bits = folder.resolve("bits.tif");
-		final Object text = run("Bit_Map." + ending, "bits", "input", input, "output", folder.resolve("large.tif"), "bit_map", bits);
-		assertSame(expected(input), folder.resolve("large.tif"));
+		final Object text = run("Bit_Map." + ending, "bits", "input", input, "bit_map", bits);
 		final ImagePlus map = ImageOpener.open(bits);
 		assertArrayEquals(new int[] { 24, 24, 2, 1, 1 }, map.getDimensions());
 		assertTrue(List.of(4, 5, 6, 8).contains(map.getProcessor().get(3, 3)), map.getProcessor().get(3, 3) + " bits");
