@@ -29,9 +29,15 @@
 package io.github.granulardq.command;
 
 import java.awt.GraphicsEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
+import io.github.granulardq.InputException;
 import io.github.granulardq.command.ij1.ImageOptions;
+import io.github.granulardq.command.ij1.Regions;
 import io.github.granulardq.command.ij1.SuperResolveRun;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -66,6 +72,7 @@ public final class SuperResolveCommand extends OptionsCommand {
 	@Parameter(label = "Rois", persist = false, required = false, style = ADVANCED, description = "One result for each ROI of the ROI Manager")
 	private boolean rois;
 
+	/** An array of them where there are several results. */
 	@Parameter(type = ItemIO.OUTPUT, label = "Report")
 	private String report_json;
 
@@ -75,10 +82,29 @@ public final class SuperResolveCommand extends OptionsCommand {
 	@Parameter(type = ItemIO.OUTPUT, label = "Result")
 	private ImagePlus result;
 
+	private final List<String> reports = new ArrayList<>();
+
 	@Override
 	protected void superResolve(final SuperResolveOptions options, final Monitor monitor) {
+		requireRoom(rois ? Regions.inManager() : 1, GraphicsEnvironment.isHeadless());
 		SuperResolveRun.run(image, new ImageOptions(options, new PlaneChoice(text(channels), text(slices), text(frames)), rois, bit_map, report), monitor,
 			this::take);
+		if (report) {
+			report_json = rois ? "[" + String.join(",", reports) + "]" : reports.get(0);
+		}
+	}
+
+	/**
+	 * Refuses results that would get lost: without a screen there are the outputs alone.
+	 *
+	 * @param results how many there will be
+	 * @throws InputException if they are too many
+	 */
+	static void requireRoom(final int results, final boolean headless) {
+		if (headless && results > 1) {
+			throw new InputException("The ROI Manager holds " + results + " ROIs, and without a screen this command gives one result: call superResolveAll of " +
+				"GranularDQService, which gives a list, or leave out rois.");
+		}
 	}
 
 	/** Null is what scripts may give for the default. */
@@ -88,12 +114,12 @@ public final class SuperResolveCommand extends OptionsCommand {
 
 	/** The last result is the output of the command; those before, of other ROIs, are shown here, since SciJava wants to know before how many there are. */
 	private void take(final SuperResolveRun.Outcome made) {
-		if (result != null && !GraphicsEnvironment.isHeadless()) {
-			result.show();
-		}
+		Stream.of(bits_image, result).filter(Objects::nonNull).forEach(ImagePlus::show);
 		made.look().run();
 		result = made.image();
 		bits_image = made.bits();
-		report_json = report ? made.report().toJson() : null;
+		if (report) {
+			reports.add(made.report().toJson());
+		}
 	}
 }

@@ -32,6 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -46,6 +47,7 @@ import java.util.concurrent.ExecutionException;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.granulardq.InputException;
 import io.github.granulardq.command.ij1.SuperResolveImage;
 import io.github.granulardq.io.ImageOpener;
 import io.github.granulardq.io.ImageSaver;
@@ -260,6 +262,18 @@ class SciJavaCommandsTest {
 	}
 
 	@Test
+	void severalResultsAreRefusedWhereTheyWouldGetLost() {
+		assertTrue(assertThrows(InputException.class, () -> SuperResolveCommand.requireRoom(2, true)).getMessage().contains("superResolveAll"));
+		SuperResolveCommand.requireRoom(1, true);
+		SuperResolveCommand.requireRoom(2, false);
+	}
+
+	@Test
+	void fileNamesThatCannotBeAreSaid() throws Exception {
+		assertTrue(reason(run(CalibrateCommand.class, "bits", "dynamic", "input", "a\0b")).contains("cannot be the name"));
+	}
+
+	@Test
 	void folderCommand() throws Exception {
 		final Path in = Files.createDirectory(folder.resolve("in 1"));
 		ImageSaver.save(image(), new OutputFile(in.resolve("a.tif"), false));
@@ -268,5 +282,8 @@ class SciJavaCommandsTest {
 		assertFalse(module.isCanceled());
 		assertTrue(Files.exists(folder.resolve("out 1/a-x2.tif")) && Files.exists(folder.resolve("out 1/a-x2.json")));
 		assertTrue(((String) module.getOutput("files_json")).contains("\"status\": \"done\""));
+		Files.writeString(Files.createDirectory(folder.resolve("in 2")).resolve("b.tif"), "no image");
+		assertTrue(reason(run(SuperResolveFolderCommand.class, "input_folder", folder.resolve("in 2").toFile(), "output_folder", folder.resolve("out 2")
+			.toFile())).startsWith("1 of 1 images failed; b.tif: "));
 	}
 }
