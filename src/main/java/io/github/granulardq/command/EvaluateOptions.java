@@ -102,6 +102,18 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 	}
 
 	/**
+	 * Returns a copy that measures more; where no model was given or needed, the first is taken if it is needed for that.
+	 *
+	 * @param engine another engine that computes the same; null for none
+	 * @param means of bits at which the best choice is measured
+	 * @throws InputException if no model has the scale
+	 */
+	public EvaluateOptions withMore(final EngineChoice engine, final List<Double> means) {
+		final String needed = model == null && !means.isEmpty() ? ModelChoice.first(ModelCatalog.entries(), scale, false) : model;
+		return new EvaluateOptions(needed, bits, scale, this.engine, engine, protocol, grid, rounded, kernel, means);
+	}
+
+	/**
 	 * Reads bits choices with commas between; {@code bicubic} is none, since it is always measured.
 	 *
 	 * @throws InputException if one is unknown

@@ -51,7 +51,8 @@ final class AllocationOptions {
 	@Spec(Spec.Target.MIXEE)
 	private CommandSpec spec;
 
-	@Option(names = "--model", required = true, paramLabel = "ID", description = "Id of a model (see: granular-dq models), or the path of a package.")
+	@Option(names = "--model", paramLabel = "ID",
+		description = "Id of a model (see: granular-dq models), or the path of a package (default: the first for images of one channel).")
 	private String model;
 
 	@Option(names = "--engine", defaultValue = "auto", description = "auto, integer or tensorflow (default: ${DEFAULT-VALUE}).")
@@ -69,9 +70,11 @@ final class AllocationOptions {
 	 * @throws InputException if a value is none of the choices
 	 */
 	SuperResolveOptions options(final Bits bits, final Percentiles percentiles) {
-		EnlargeOptions.requireKnown(model);
+		if (model != null) {
+			EnlargeOptions.requireKnown(model);
+		}
 		EnlargeOptions.requireWorkers(workers);
-		return new SuperResolveOptions(model, 0, bits, EngineChoice.parse(engine), GridKind.parse(grid), OutputChoice.SAME, List.of(), null, percentiles);
+		return new SuperResolveOptions(model == null ? "" : model, 0, bits, EngineChoice.parse(engine), GridKind.parse(grid), OutputChoice.SAME, List.of(), null, percentiles);
 	}
 
 	/** The command line, for messages. */

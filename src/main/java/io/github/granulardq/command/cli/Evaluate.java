@@ -28,10 +28,12 @@
  */
 package io.github.granulardq.command.cli;
 
-import io.github.granulardq.image.Degradation;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 import io.github.granulardq.InputException;
@@ -41,11 +43,9 @@ import io.github.granulardq.evaluation.Evaluation;
 import io.github.granulardq.evaluation.EvaluationReport;
 import io.github.granulardq.evaluation.EvaluationTables;
 import io.github.granulardq.evaluation.Evaluator;
-import io.github.granulardq.evaluation.Protocol;
 import io.github.granulardq.io.OutputFile;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
-import io.github.granulardq.superres.GridKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,8 +65,8 @@ final class Evaluate implements Callable<Integer> {
 	@Parameters(index = "0", paramLabel = "HR", description = "High-resolution image, or a folder that is searched with all its folders.")
 	private Path images;
 
-	@Option(names = "--model", paramLabel = "ID", description = "Id of a model (see: granular-dq models), or the path of a package; needless if " +
-		"bits is bicubic.")
+	@Option(names = "--model", paramLabel = "ID", description = "Id of a model (see: granular-dq models), or the path of a package (default: the first for images of one " +
+		"channel that has the scale); needless if bits is bicubic and a scale is given.")
 	private String model;
 
 	@Option(names = "--scale", paramLabel = "N", defaultValue = "", description = "2, 3 or 4; must be that of the model (default: the model's).")
@@ -144,20 +144,20 @@ final class Evaluate implements Callable<Integer> {
 
 	/** Finds wrong use; what is wrong with the model is found when it is loaded. */
 	private EvaluateOptions parse() {
-		final EvaluateOptions options = new EvaluateOptions(model, EvaluateOptions.parseBits(bits), SuperResolveOptions.parseScale(scale), EngineChoice.parse(
-			engine), parseCompared(), protocol == null ? null : Protocol.parse(protocol), grid == null ? null : GridKind.parse(grid), rounded, Degradation.parse(
-				kernel), parseOracles(oracles));
+		final Map<String, String> values = new LinkedHashMap<>();
+		values.put(SuperResolveOptions.MODEL, model);
+		values.put(SuperResolveOptions.SCALE, scale);
+		values.put(SuperResolveOptions.BITS, bits);
+		values.put(SuperResolveOptions.GRID, grid);
+		values.put(SuperResolveOptions.ENGINE, engine);
+		values.put(EvaluateOptions.PROTOCOL, protocol);
+		values.put(EvaluateOptions.KERNEL, kernel);
+		values.values().removeIf(Objects::isNull);
 		EnlargeOptions.requireWorkers(workers);
 		if (model != null) {
 			EnlargeOptions.requireKnown(model);
 		}
-		else if (!options.bits().isEmpty() || !options.oracles().isEmpty()) {
-			throw new InputException("No model is given: give --model ID, or --bits bicubic, which needs none.");
-		}
-		else if (options.scale() == 0) {
-			throw new InputException("No scale is given, and no model that has one: give --scale 2, 3 or 4.");
-		}
-		return options;
+		return EvaluateOptions.of(values, rounded).withMore(parseCompared(), parseOracles(oracles));
 	}
 
 	private static List<Double> parseOracles(final String text) {

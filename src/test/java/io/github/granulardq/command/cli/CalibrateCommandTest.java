@@ -137,6 +137,14 @@ class CalibrateCommandTest {
 	}
 
 	@Test
+	void theFirstModelIsTakenWhereNoneIsNamed() throws IOException {
+		final Path input = images("a.tif", "b.tif").resolve("b.tif");
+		assertEquals(0, run("calibrate", input, folder.resolve("t.json")), err::toString);
+		assertEquals(0, run("bit-map", input, folder.resolve("bits.tif"), "--percentiles", folder.resolve("t.json")), err::toString);
+		assertTrue(out.toString().contains("srresnet-light-x2-microscopy"), out.toString());
+	}
+
+	@Test
 	void bitMapWritesImageTableAndReport() throws IOException {
 		final Path input = images("a.tif", "b.tif").resolve("b.tif");
 		final Path output = folder.resolve("bits.tif");

@@ -160,10 +160,10 @@ class EvaluateTest {
 	}
 
 	@Test
-	void missingModelOrScaleIsWrongUse() {
-		assertFailed(2, evaluate(PHASE), "--model");
-		err.getBuffer().setLength(0);
-		assertFailed(2, evaluate(PHASE, "--bits", "bicubic"), "--scale");
+	void theFirstModelIsTakenWhereNoneIsNamed() {
+		assertEquals(0, evaluate(PHASE, "--bits", "8"), err.toString());
+		assertTrue(out.toString().contains("| 8 PSNR / SSIM |"), out.toString());
+		assertFailed(2, evaluate(PHASE, "--scale", "3"), "No model is given");
 	}
 
 	@Test
