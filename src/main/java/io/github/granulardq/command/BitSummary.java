@@ -71,10 +71,14 @@ public final class BitSummary {
 		return lines;
 	}
 
-	/** Returns those lines, with the engine and the seconds that it took. */
-	public static String log(final String name, final Report report) {
+	/**
+	 * Returns those lines, with the engine and the seconds that it took.
+	 *
+	 * @param what the seconds were spent on
+	 */
+	public static String log(final String name, final Report report, final String what) {
 		final List<String> lines = new ArrayList<>(lines(name, report));
-		lines.add(lines.size() - 1, String.format(Locale.ROOT, "Engine: %s (%s), %.2f s for the bits alone", report.engine(), report.isa(), report.seconds()));
+		lines.add(lines.size() - 1, String.format(Locale.ROOT, "Engine: %s (%s), %.2f s %s", report.engine(), report.isa(), report.seconds(), what));
 		return String.join("\n", lines);
 	}
 

@@ -104,7 +104,7 @@ final class BitMapCommand implements Callable<Integer> {
 		if (report != null) {
 			new OutputFile(report, overwrite).writeText(done.toJson() + "\n");
 		}
-		allocation.line().getOut().println(BitSummary.log(image.getTitle(), done));
+		allocation.line().getOut().println(BitSummary.log(image.getTitle(), done, "for the bits alone"));
 		return 0;
 	}
 }

@@ -36,6 +36,7 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 import io.github.granulardq.allocation.BitMap;
 import io.github.granulardq.command.BitTable;
+import io.github.granulardq.command.PlaneChoice;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
@@ -46,10 +47,21 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  * @param original the image that was enlarged
  * @param crop the part of it
  * @param bits what was decided
+ * @param planes of the original that they belong to
  */
-public record BitMapImage(ImagePlus original, Rectangle crop, BitMap bits) {
+public record BitMapImage(ImagePlus original, Rectangle crop, BitMap bits, PlaneChoice planes) {
 
 	private static final int DISPLAY_MAX = 255;
+
+	/** Of all planes. */
+	public BitMapImage(final ImagePlus original, final Rectangle crop, final BitMap bits) {
+		this(original, crop, bits, PlaneChoice.EVERYTHING);
+	}
+
+	/** Returns the bits of a part of an image where they lie in that image, to be shown over it and listed. */
+	BitMapImage in(final ImagePlus whole, final PlaneChoice chosen) {
+		return new BitMapImage(whole, crop, bits, chosen);
+	}
 
 	/** Makes the image, in which each bit-width has its colour; its title ends in {@code -bits}. */
 	public ImagePlus toImage() {
@@ -76,12 +88,12 @@ public record BitMapImage(ImagePlus original, Rectangle crop, BitMap bits) {
 
 	/** Returns where the patches are, their bits, and why. */
 	public BitTable table() {
-		final BitPlanes planes = BitPlanes.of(original, bits);
-		return new BitTable(bits, crop.x, crop.y, plane -> new int[] { planes.channel(plane), planes.slice(plane), planes.frame(plane) });
+		final BitPlanes places = BitPlanes.of(original, planes, bits);
+		return new BitTable(bits, crop.x, crop.y, plane -> new int[] { places.channel(plane), places.slice(plane), places.frame(plane) });
 	}
 
 	/** Returns the same of other bits for the same patches. */
 	BitMapImage with(final BitMap others) {
-		return new BitMapImage(original, crop, others);
+		return new BitMapImage(original, crop, others, planes);
 	}
 }

@@ -75,10 +75,15 @@ public final class BitMapOverlay {
 	 * @return whether they are shown; false if there are more than {@link #MOST} patches
 	 */
 	static boolean show(final BitMapImage bits) {
+		remove(bits.original());
+		return add(bits);
+	}
+
+	/** As {@link #show}, beside those that were shown before. */
+	static boolean add(final BitMapImage bits) {
 		final ImagePlus image = bits.original();
 		final List<Roi> shapes = bits.bits().entries().size() > MOST ? List.of() : shapes(bits);
 		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay().duplicate();
-		removeFrom(overlay);
 		shapes.forEach(overlay::add);
 		image.setOverlay(overlay.size() == 0 ? null : overlay);
 		if (!shapes.isEmpty()) {
@@ -110,7 +115,7 @@ public final class BitMapOverlay {
 	}
 
 	private static List<Roi> shapes(final BitMapImage bits) {
-		final BitPlanes planes = BitPlanes.of(bits.original(), bits.bits());
+		final BitPlanes planes = BitPlanes.of(bits.original(), bits.planes(), bits.bits());
 		final List<Roi> shapes = new ArrayList<>();
 		for (final BitMap.Entry entry : visible(bits.original(), planes, bits.bits())) {
 			final int value = entry.decision().bits();

@@ -37,11 +37,13 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import io.github.granulardq.command.BitSummary;
 import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.io.OutputFile;
+import io.github.granulardq.superres.Report;
 
 /**
  * {@code Plugins > Granular-DQ > Bit Map...} in plain ImageJ: shows with how many bits each patch of the active image, or of the part of it that is selected,
@@ -111,14 +113,34 @@ public final class BitMapPlugIn implements PlugIn {
 		OptionValues.path(file).ifPresent(f -> new OutputFile(f, true).writeText(result.bits().table().toCsv()));
 	}
 
+	private static void logMissing(final String name, final boolean shown) {
+		if (!shown) {
+			IJ.log("The bits of \"" + name + "\" are not shown over it, since it has more than " + BitMapOverlay.MOST + " patches: the image of bits shows them.");
+		}
+	}
+
+	/**
+	 * Shows the bits that an image was enlarged with as this command does, but for the image of bits: over the image, and, unless macros run in batch mode, as
+	 * a table and in the log.
+	 *
+	 * @param name of the image or its part
+	 * @param first whether bits that are shown over the image already go
+	 */
+	static void showOfEnlarged(final BitMapImage bits, final String name, final Report report, final boolean first) {
+		final boolean shown = first ? BitMapOverlay.show(bits) : BitMapOverlay.add(bits);
+		if (!Interpreter.isBatchMode() && !GraphicsEnvironment.isHeadless()) {
+			logMissing(name, shown);
+			BitTables.show(bits, name);
+			IJ.log(BitSummary.log(name, report, "with the enlargement"));
+		}
+	}
+
 	/** Shows all but the image of bits, which is returned. */
 	public static ImagePlus show(final AllocateImage.Result result) {
 		final String name = result.bits().original().getTitle();
-		if (!BitMapOverlay.show(result.bits())) {
-			IJ.log("The bits of \"" + name + "\" are not shown over it, since it has more than " + BitMapOverlay.MOST + " patches: the image of bits shows them.");
-		}
-		BitTables.show(result.bits());
-		IJ.log(BitSummary.log(name, result.report()));
+		logMissing(name, BitMapOverlay.show(result.bits()));
+		BitTables.show(result.bits(), name);
+		IJ.log(BitSummary.log(name, result.report(), "for the bits alone"));
 		return result.bits().toImage(BitSummary.lines(name, result.report()));
 	}
 

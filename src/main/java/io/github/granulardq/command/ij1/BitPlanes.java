@@ -28,40 +28,59 @@
  */
 package io.github.granulardq.command.ij1;
 
+import java.util.stream.IntStream;
+
 import ij.ImagePlus;
 import io.github.granulardq.allocation.BitMap;
+import io.github.granulardq.command.PlaneChoice;
 
-/**
- * Which channel, slice and frame of an image the planes of its bit map are.
- *
- * @param channels of the bit map: 1 where the network takes all of an image's channels at once
- * @param slices of the image
- * @param frames of the image
- * @param together whether the network takes all channels at once
- */
-record BitPlanes(int channels, int slices, int frames, boolean together) {
+/** Which channel, slice and frame of an image the planes of its bit map are. Immutable. */
+final class BitPlanes {
 
 	private static final int RGB_BITS = 24;
 
-	static BitPlanes of(final ImagePlus image, final BitMap bits) {
-		final int planes = Math.toIntExact(bits.image().dimension(2));
-		final int channels = planes / (image.getNSlices() * image.getNFrames());
-		final boolean several = image.getNChannels() > 1 || image.getBitDepth() == RGB_BITS;
-		return new BitPlanes(channels, image.getNSlices(), image.getNFrames(), several && channels == 1);
+	private final int[] channels;
+	private final int[] slices;
+	private final int[] frames;
+	private final boolean together;
+
+	private BitPlanes(final int[] channels, final int[] slices, final int[] frames, final boolean together) {
+		this.channels = channels;
+		this.slices = slices;
+		this.frames = frames;
+		this.together = together;
+	}
+
+	/**
+	 * @param chosen the planes of the image that the bit map is of
+	 */
+	static BitPlanes of(final ImagePlus image, final PlaneChoice chosen, final BitMap bits) {
+		final int[] slices = PlaneChoice.parse(PlaneChoice.SLICES, chosen.slices(), image.getNSlices());
+		final int[] frames = PlaneChoice.parse(PlaneChoice.FRAMES, chosen.frames(), image.getNFrames());
+		final int[] channels = PlaneChoice.parse(PlaneChoice.CHANNELS, chosen.channels(), image.getNChannels());
+		final int count = Math.toIntExact(bits.image().dimension(2)) / (slices.length * frames.length);
+		final boolean rgb = image.getBitDepth() == RGB_BITS;
+		return new BitPlanes(count == channels.length ? channels : IntStream.rangeClosed(1, count).toArray(), slices, frames, count == 1 && (rgb ||
+			channels.length > 1));
+	}
+
+	/** Returns how many channels the bit map has: 1 where the network takes all of an image's channels at once. */
+	int channels() {
+		return channels.length;
 	}
 
 	/** Returns the channel of a plane, from 1; 0 for all channels at once. Channels of RGB are counted as well. */
 	int channel(final long plane) {
-		return together ? 0 : (int) (plane % channels) + 1;
+		return together ? 0 : channels[(int) (plane % channels.length)];
 	}
 
 	/** Returns the slice of a plane, from 1. */
 	int slice(final long plane) {
-		return (int) (plane / channels % slices) + 1;
+		return slices[(int) (plane / channels.length % slices.length)];
 	}
 
 	/** Returns the frame of a plane, from 1. */
 	int frame(final long plane) {
-		return (int) (plane / channels / slices) + 1;
+		return frames[(int) (plane / channels.length / slices.length)];
 	}
 }

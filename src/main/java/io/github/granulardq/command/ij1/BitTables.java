@@ -60,10 +60,14 @@ final class BitTables {
 		return table;
 	}
 
-	/** Shows a table in a window of its own, in place of one of the same title; without a screen there is none. */
-	static void show(final BitMapImage bits) {
+	/**
+	 * Shows a table in a window of its own, in place of one of the same title; without a screen there is none.
+	 *
+	 * @param name of the image or its part
+	 */
+	static void show(final BitMapImage bits, final String name) {
 		if (!GraphicsEnvironment.isHeadless()) {
-			of(bits.table()).show("Bits of " + bits.original().getTitle());
+			of(bits.table()).show("Bits of " + name);
 		}
 	}
 }

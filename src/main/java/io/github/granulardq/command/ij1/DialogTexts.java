@@ -48,7 +48,8 @@ final class DialogTexts {
 		<li><b>Bits</b>: of the network's activations. <i>dynamic</i> decides patch by patch, 32 does not quantize. On a CPU 4, 5 and 6 bits
 		take as long as 8: they say how much precision a patch needs.</li>
 		<li><b>Output</b>: the pixel type of the image (<i>same</i>), 32-bit, or <i>virtual</i>: planes are computed when they are looked at.</li>
-		<li><b>Bit_map</b>: a second image of the bits used. <b>Report</b>: what was done, in the Log.</li>
+		<li><b>Bit_map</b>: a second image of the bits used, which are shown over the image too, as a table and in the Log. <b>Report</b>: what was done, in
+		the Log.</li>
 		<li><b>Rois</b>: one result for each ROI of the ROI Manager, named after it. Otherwise an area selection crops; other shapes count by their bounds.</li>
 		<li><b>Preview</b>: the selection, or the middle of what is seen, at most 128 x 128 pixels: bicubic on the left, the model on the right.</li>
 		</ul>

@@ -35,12 +35,16 @@ import java.util.function.Function;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import io.github.granulardq.command.BitSummary;
 import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.UnfinishedException;
 import io.github.granulardq.superres.Report;
 
-/** What the commands for images in windows do, from menus and in scripts. The input is read only: there is nothing to undo. Stateless. */
+/**
+ * What the commands for images in windows do, in ImageJ and in Fiji. The pixels of the input are not changed: there is nothing to undo. Bits are shown over it
+ * if the image of bits is wanted. Stateless.
+ */
 public final class SuperResolveRun {
 
 	/**
@@ -60,7 +64,7 @@ public final class SuperResolveRun {
 	/**
 	 * Enlarges an image, or what is chosen of it.
 	 *
-	 * @param image not changed; null if none is open, which is reported as the user's mistake
+	 * @param image its pixels are not changed; null if none is open, which is reported as the user's mistake
 	 * @param outcomes is given each result as soon as it is there
 	 * @throws io.github.granulardq.InputException as {@link SuperResolveImage#run(ImagePlus, ImagePlus, io.github.granulardq.command.SuperResolveOptions, Monitor)}
 	 *         and {@link Regions#of}; also if the image was changed meanwhile
@@ -72,7 +76,7 @@ public final class SuperResolveRun {
 			VirtualEnlargement.requireOnlyImage(chosen.bitMap(), chosen.report());
 		}
 		final List<ImagePlus> parts = Regions.of(image, chosen.planes(), chosen.rois());
-		each(parts, part -> virtual ? open(image, part, chosen, monitor) : enlarge(image, part, chosen, monitor), outcomes);
+		each(parts, part -> virtual ? open(image, part, chosen, monitor) : enlarge(image, part, chosen, part == parts.get(0), monitor), outcomes);
 	}
 
 	/** Goes on from part to part. What is there when the user cancels is told. */
@@ -87,10 +91,13 @@ public final class SuperResolveRun {
 		}
 	}
 
-	private static Outcome enlarge(final ImagePlus image, final ImagePlus part, final ImageOptions chosen, final Monitor monitor) {
+	private static Outcome enlarge(final ImagePlus image, final ImagePlus part, final ImageOptions chosen, final boolean first, final Monitor monitor) {
 		final SuperResolveImage.Result made = SuperResolveImage.run(image, part, chosen.options(), monitor);
 		final ImagePlus enlarged = withFreeTitle(made.image());
-		final ImagePlus bits = chosen.bitMap() ? withFreeTitle(made.bits().toImage()) : null;
+		final ImagePlus bits = chosen.bitMap() ? withFreeTitle(made.bits().toImage(BitSummary.lines(part.getTitle(), made.report()))) : null;
+		if (chosen.bitMap() && image.getProcessor() != null) { // it may be closed
+			BitMapPlugIn.showOfEnlarged(made.bits().in(image, chosen.planes()), part.getTitle(), made.report(), first);
+		}
 		return new Outcome(enlarged, bits, made.report().withFiles(image.getTitle(), enlarged.getTitle()), () -> {});
 	}
 

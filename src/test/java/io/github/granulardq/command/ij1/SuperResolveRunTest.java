@@ -182,6 +182,20 @@ class SuperResolveRunTest {
 	}
 
 	@Test
+	void bitsAreShownOverTheChosenPlanes() {
+		final ImagePlus image = hyperstack();
+		image.setRoi(5, 4, 12, 10);
+		final List<ImagePlus> bits = new ArrayList<>();
+		SuperResolveRun.run(image, options("channels", "2", "slices", "2,4", "bit_map", "true"), Monitor.none(), made -> bits.add(made.bits()));
+		final List<Roi> borders = Arrays.stream(image.getOverlay().toArray()).filter(shape -> shape.getName().endsWith("patch 1")).toList();
+		assertEquals(List.of("2 2 1", "2 4 1", "2 2 2", "2 4 2", "2 2 3", "2 4 3"), borders.stream().map(r -> r.getCPosition() + " " + r.getZPosition() + " " + r
+			.getTPosition()).toList());
+		assertEquals(5.5, borders.get(0).getFloatBounds().x);
+		assertTrue(bits.get(0).getInfoProperty().contains("FAB: 8.000"), bits.get(0).getInfoProperty());
+		assertArrayEquals(new int[] { 12, 10, 1, 2, 3 }, bits.get(0).getDimensions());
+	}
+
+	@Test
 	void workersAndTheSecondRunChangeNoPixel() {
 		final ImagePlus image = hyperstack();
 		final short[] one = (short[]) run(image, Monitor.none().withWorkers(1)).get(0).getStack().getPixels(17);

@@ -42,7 +42,9 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.MessageDialog;
 import ij.gui.StackWindow;
+import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
 
 /** Does in ImageJ what a user does. Ends the process with status 0 if all was as it should be. */
 final class WindowsDriver {
@@ -77,7 +79,7 @@ final class WindowsDriver {
 		input.show();
 		final Recorder recorder = new Recorder();
 		cancelledDialogDoesNothing();
-		final ImagePlus first = throughTheDialog();
+		final ImagePlus first = throughTheDialog(input);
 		final String recorded = recorder.getText();
 		Screen.require(recorded.lines().filter(line -> line.startsWith("run(")).toList().equals(List.of("run(\"Super-Resolve...\", \"" + OPTIONS + "\");")),
 			"recorded: " + recorded);
@@ -156,7 +158,7 @@ final class WindowsDriver {
 		Screen.require(WindowManager.getImageCount() == 1, "images after Cancel");
 	}
 
-	private ImagePlus throughTheDialog() throws Exception {
+	private ImagePlus throughTheDialog(final ImagePlus input) throws Exception {
 		Screen.choose(imageJ, SuperResolvePlugIn.COMMAND);
 		final GenericDialog dialog = Screen.await("the dialog", () -> Screen.visible(GenericDialog.class));
 		final Choice bits = (Choice) dialog.getChoices().get(2);
@@ -170,7 +172,21 @@ final class WindowsDriver {
 		final ImagePlus result = Screen.await("the result", () -> Optional.ofNullable(WindowManager.getImage("cells-x2")));
 		Screen.require(WindowManager.getImage("cells-bits") != null, "bit map");
 		Screen.awaitEndOfCommand(SuperResolvePlugIn.COMMAND);
+		bitsAreShown(input);
 		return result;
+	}
+
+	/** As {@code Bit Map...} shows them; in batch mode over the image alone. */
+	private static void bitsAreShown(final ImagePlus input) {
+		Screen.require(ResultsTable.getResultsTable("Bits of cells") != null && IJ.getLog().contains("FAB: "), "table and log of the bits");
+		Screen.require(input.getOverlay() != null, "bits over the image");
+		((TextWindow) WindowManager.getWindow("Bits of cells")).close(false);
+		input.setOverlay(null);
+		IJ.log("\\Clear");
+		WindowManager.setTempCurrentImage(input);
+		IJ.runMacro("setBatchMode(true); run(\"Super-Resolve...\", \"" + OPTIONS + "\");");
+		Screen.require(WindowManager.getWindow("Bits of cells") == null && !String.valueOf(IJ.getLog()).contains("FAB: "), "batch mode is not quiet");
+		Screen.require(input.getOverlay() != null, "bits over the image in batch mode");
 	}
 
 	/** The macro stops in a window with the sentence, and the next one runs. */
