@@ -104,7 +104,7 @@ public record SuperResolveOptions(String model, int scale, Bits bits, EngineChoi
 
 	/** Keys of options that most users leave alone, see {@link AdvancedOptions}. */
 	public static final List<String> ADVANCED_KEYS = List.of(RANGE, SKIP_EMPTY, WORKERS);
-	/** Keys of {@link #percentiles()}, which dialogs need not ask for. */
+	/** Keys of {@link #percentiles()}. */
 	public static final List<String> PERCENTILES_KEYS = List.of(PERCENTILES, LOW_PERCENT, HIGH_PERCENT);
 
 	/**

@@ -34,6 +34,7 @@ import java.awt.Color;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.TextField;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,16 +52,15 @@ import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
 
 /**
- * The options that most users leave alone, in a dialog of their own that opens from the main one. Nothing is recorded here: the main dialog records what
- * differs from the defaults. OK is there while all texts can be read.
+ * The options that most users leave alone, in a dialog of their own that opens from the main one: for an image, or, without planes, for files. Nothing is
+ * recorded here: the main dialog records what differs from the defaults. OK is there while all texts can be read.
  */
 final class AdvancedDialog implements DialogListener {
 
-	/** Keys in the order of the fields: choices, then texts. */
+	/** Keys of the choices in their order. */
 	private static final List<String> CHOICES = List.of(SuperResolveOptions.ENGINE, SuperResolveOptions.GRID, SuperResolveOptions.SKIP_EMPTY);
-	private static final List<String> TEXTS = List.of(SuperResolveOptions.RANGE, SuperResolveOptions.WORKERS, PlaneChoice.CHANNELS, PlaneChoice.SLICES,
-		PlaneChoice.FRAMES);
 	private static final int COLUMNS = 14;
+	private static final int FILE_COLUMNS = 26;
 
 	private static final String HELP = """
 		<html>
@@ -72,25 +72,40 @@ final class AdvancedDialog implements DialogListener {
 		<li><b>Range</b>: intensities that become black and white of the model, such as 100:4095, or one for each channel with commas.
 		<i>auto</i>: percentiles of each channel. The same range for a series keeps its images comparable.</li>
 		<li><b>Workers</b>: threads that compute. Pixels do not depend on it.</li>
-		<li><b>Channels, Slices, Frames</b>: what is enlarged, such as 1-3,5, or all.</li>
+		<li><b>Channels, Slices, Frames</b>: what is enlarged, such as 1-3,5, or all (of an image that is open).</li>
+		<li><b>Percentiles</b>: a table that <i>Calibrate Entropy...</i> made of your images; empty: the model's own. <b>Low_percent, High_percent</b>: where
+		the thresholds of entropy are in it; empty: as the table has them. They count where bits are <i>dynamic</i>.</li>
 		</ul>
 		</html>
 		""";
 
 	private final ImagePlus image;
-	private final GenericDialog dialog = new GenericDialog("Super-Resolve: Advanced");
+	/** Keys of the texts in the order of the fields. */
+	private final List<String> texts = new ArrayList<>(List.of(SuperResolveOptions.RANGE, SuperResolveOptions.WORKERS));
+	private final GenericDialog dialog;
 	private final Label message = new Label(" ".repeat(100));
 
-	private AdvancedDialog(final ImagePlus image, final Map<String, String> values) {
+	/**
+	 * @param image null for files
+	 */
+	private AdvancedDialog(final String title, final ImagePlus image, final Map<String, String> values) {
 		this.image = image;
+		dialog = new GenericDialog(title + ": Advanced");
 		addChoice("Engine", Arrays.stream(EngineChoice.values()).map(EngineChoice::toString).toArray(String[]::new), values);
 		addChoice("Grid", Arrays.stream(GridKind.values()).map(GridKind::toString).toArray(String[]::new), values);
 		addChoice("Skip_empty (patches)", new String[] { AdvancedOptions.AUTO, "yes", "no" }, values);
 		dialog.addStringField("Range (auto, or low:high)", values.get(SuperResolveOptions.RANGE), COLUMNS);
 		dialog.addStringField("Workers (auto, or a number)", values.get(SuperResolveOptions.WORKERS), COLUMNS);
-		addPlanes("Channels", image.getNChannels(), values);
-		addPlanes("Slices", image.getNSlices(), values);
-		addPlanes("Frames", image.getNFrames(), values);
+		if (image != null) {
+			addPlanes("Channels", image.getNChannels(), values);
+			addPlanes("Slices", image.getNSlices(), values);
+			addPlanes("Frames", image.getNFrames(), values);
+			texts.addAll(PlaneChoice.KEYS);
+		}
+		dialog.addFileField("Percentiles (file, may be empty)", values.get(SuperResolveOptions.PERCENTILES), FILE_COLUMNS);
+		dialog.addStringField("Low_percent (0-100, may be empty)", values.get(SuperResolveOptions.LOW_PERCENT), COLUMNS);
+		dialog.addStringField("High_percent (0-100, may be empty)", values.get(SuperResolveOptions.HIGH_PERCENT), COLUMNS);
+		texts.addAll(SuperResolveOptions.PERCENTILES_KEYS);
 		message.setForeground(Color.RED.darker());
 		final Panel panel = new Panel();
 		panel.add(message);
@@ -110,26 +125,35 @@ final class AdvancedDialog implements DialogListener {
 		}
 	}
 
-	/** Returns the defaults of these options. */
+	/** Returns the defaults of the options of an image. */
 	static Map<String, String> defaults() {
+		final Map<String, String> values = defaultsOfFiles();
+		PlaneChoice.KEYS.forEach(key -> values.put(key, PlaneChoice.ALL));
+		return values;
+	}
+
+	/** Returns the defaults of those that hold for files too. */
+	static Map<String, String> defaultsOfFiles() {
 		final Map<String, String> values = new LinkedHashMap<>();
 		values.put(SuperResolveOptions.ENGINE, EngineChoice.AUTO.toString());
 		values.put(SuperResolveOptions.GRID, GridKind.SEAMLESS.toString());
 		values.put(SuperResolveOptions.SKIP_EMPTY, AdvancedOptions.AUTO);
 		values.put(SuperResolveOptions.RANGE, AdvancedOptions.AUTO);
 		values.put(SuperResolveOptions.WORKERS, AdvancedOptions.AUTO);
-		PlaneChoice.KEYS.forEach(key -> values.put(key, PlaneChoice.ALL));
+		SuperResolveOptions.PERCENTILES_KEYS.forEach(key -> values.put(key, ""));
 		return values;
 	}
 
 	/**
 	 * Asks the user.
 	 *
+	 * @param title of the main dialog
+	 * @param image null for files
 	 * @param values as they are
 	 * @return as they are now
 	 */
-	static Map<String, String> ask(final ImagePlus image, final Map<String, String> values) {
-		final AdvancedDialog asked = new AdvancedDialog(image, values);
+	static Map<String, String> ask(final String title, final ImagePlus image, final Map<String, String> values) {
+		final AdvancedDialog asked = new AdvancedDialog(title, image, values);
 		asked.dialog.showDialog();
 		return asked.dialog.wasCanceled() ? values : asked.values();
 	}
@@ -140,8 +164,8 @@ final class AdvancedDialog implements DialogListener {
 		for (int i = 0; i < CHOICES.size(); i++) {
 			values.put(CHOICES.get(i), ((Choice) dialog.getChoices().get(i)).getSelectedItem());
 		}
-		for (int i = 0; i < TEXTS.size(); i++) {
-			values.put(TEXTS.get(i), ((TextField) dialog.getStringFields().get(i)).getText().strip());
+		for (int i = 0; i < texts.size(); i++) {
+			values.put(texts.get(i), ((TextField) dialog.getStringFields().get(i)).getText().strip());
 		}
 		return values;
 	}
@@ -163,6 +187,8 @@ final class AdvancedDialog implements DialogListener {
 		final Map<String, String> values = values();
 		SuperResolveOptions.of(values);
 		AdvancedOptions.parseWorkers(values.get(SuperResolveOptions.WORKERS));
-		ImagePart.of(image, PlaneChoice.of(values));
+		if (image != null) {
+			ImagePart.check(image, PlaneChoice.of(values));
+		}
 	}
 }

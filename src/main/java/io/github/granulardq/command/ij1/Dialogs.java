@@ -29,7 +29,6 @@
 package io.github.granulardq.command.ij1;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +41,6 @@ import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
-import io.github.granulardq.superres.EngineChoice;
-import io.github.granulardq.superres.GridKind;
 import io.github.granulardq.superres.Report;
 
 /**
@@ -56,17 +53,17 @@ final class Dialogs {
 	}
 
 	/**
-	 * Adds the fields for {@link SuperResolveOptions}, at their defaults.
+	 * Adds the fields for {@link SuperResolveOptions}, at their defaults, and a button for those that most users leave alone.
 	 *
 	 * @param outputs what can be chosen
+	 * @return what is behind the button
 	 * @throws InputException if this installation has no model
 	 */
-	static void addOptions(final GenericDialog dialog, final OutputChoice... outputs) {
+	static FileOptions addOptions(final GenericDialog dialog, final OutputChoice... outputs) {
 		addModels(dialog);
 		addChoice(dialog, "Bits", Bits.values(), Bits.DYNAMIC);
-		addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
-		addChoice(dialog, "Grid", GridKind.values(), GridKind.SEAMLESS);
 		addChoice(dialog, "Output", outputs, OutputChoice.SAME);
+		return new FileOptions(dialog);
 	}
 
 	/**
@@ -98,15 +95,6 @@ final class Dialogs {
 			return false;
 		}
 		return true;
-	}
-
-	/** Reads those fields, in the same order. */
-	static Map<String, String> options(final GenericDialog dialog) {
-		final Map<String, String> values = new LinkedHashMap<>();
-		for (final String key : SuperResolveOptions.KEYS) {
-			values.put(key, dialog.getNextChoice());
-		}
-		return values;
 	}
 
 	/**

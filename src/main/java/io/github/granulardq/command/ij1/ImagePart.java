@@ -63,6 +63,15 @@ final class ImagePart {
 	}
 
 	/**
+	 * Finds out whether an image has planes, without making anything.
+	 *
+	 * @throws InputException if no plane is chosen, or one that the image does not have
+	 */
+	static void check(final ImagePlus image, final PlaneChoice planes) {
+		new ImagePart(image, planes);
+	}
+
+	/**
 	 * Returns the part, always as an image of its own: closing the other does not matter to it.
 	 *
 	 * @throws InputException if no plane is chosen, or one that the image does not have

@@ -63,6 +63,7 @@ import io.github.granulardq.superres.Bits;
  */
 final class SuperResolveDialog implements DialogListener {
 
+	private static final String TITLE = "Super-Resolve";
 	private static final int WIDTH = 380;
 	private static final int FONT_SIZE = 12;
 	private static final int MODEL = 0;
@@ -90,7 +91,7 @@ final class SuperResolveDialog implements DialogListener {
 		if (models.isEmpty()) {
 			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
 		}
-		dialog = new NonBlockingGenericDialog("Super-Resolve");
+		dialog = new NonBlockingGenericDialog(TITLE);
 		work = new DialogWork(image, this::values, () -> dialog.windowClosing(null));
 		addLabel(new JLabel(DialogTexts.wrapped(DialogTexts.HEADER, WIDTH)));
 		dialog.addChoice("Model", models.stream().map(ModelCatalog.Entry::id).toArray(String[]::new), models.get(0).id());
@@ -194,7 +195,7 @@ final class SuperResolveDialog implements DialogListener {
 	}
 
 	private void askMore() {
-		advanced = AdvancedDialog.ask(image, advanced);
+		advanced = AdvancedDialog.ask(TITLE, image, advanced);
 		work.estimate();
 	}
 

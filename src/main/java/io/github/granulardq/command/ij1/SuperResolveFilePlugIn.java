@@ -104,14 +104,14 @@ public final class SuperResolveFilePlugIn implements PlugIn {
 		final GenericDialog dialog = new GenericDialog("Super-Resolve File");
 		dialog.addFileField("Input (file, or path of an .ome.zarr folder)", "", COLUMNS);
 		dialog.addFileField("Output_file (.tif, .ome.tif, .ome.zarr or .png)", "", COLUMNS);
-		Dialogs.addOptions(dialog, OutputChoice.SAME, OutputChoice.FLOAT);
+		final FileOptions options = Dialogs.addOptions(dialog, OutputChoice.SAME, OutputChoice.FLOAT);
 		dialog.addFileField("Bit_map (file, may be empty)", "", COLUMNS);
 		dialog.addFileField("Report (file, may be empty)", "", COLUMNS);
 		dialog.addCheckbox("Overwrite", false);
 		if (!Dialogs.show(dialog)) {
 			return Optional.empty();
 		}
-		final Map<String, String> values = Dialogs.options(dialog);
+		final Map<String, String> values = options.read(dialog);
 		for (final String key : FILE_KEYS) {
 			values.put(key, dialog.getNextString());
 		}

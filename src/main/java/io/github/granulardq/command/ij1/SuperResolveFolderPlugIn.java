@@ -128,24 +128,24 @@ public final class SuperResolveFolderPlugIn implements PlugIn {
 		dialog.addStringField("Pattern (such as *.tif, or a part of the names)", "", PATTERN_COLUMNS);
 		Dialogs.addChoice(dialog, "Format", OutputFormat.values(), OutputFormat.TIFF);
 		Dialogs.addChoice(dialog, "Existing (results that are there already)", Existing.values(), Existing.SKIP);
-		Dialogs.addOptions(dialog, OutputChoice.SAME, OutputChoice.FLOAT);
+		final FileOptions options = Dialogs.addOptions(dialog, OutputChoice.SAME, OutputChoice.FLOAT);
 		dialog.addCheckbox("Bit_map (an image of the bits used beside each result)", false);
 		dialog.addCheckbox("Report (beside each result)", false);
 		if (!Dialogs.show(dialog)) {
 			return Optional.empty();
 		}
-		return Optional.of(read(dialog));
+		return Optional.of(read(dialog, options));
 	}
 
 	/** Reads the fields in the order in which they were added, as ImageJ wants it. */
-	private static Map<String, String> read(final GenericDialog dialog) {
+	private static Map<String, String> read(final GenericDialog dialog, final FileOptions options) {
 		final String input = dialog.getNextString();
 		final String output = dialog.getNextString();
 		final String recursive = Boolean.toString(dialog.getNextBoolean());
 		final String pattern = dialog.getNextString();
 		final String format = dialog.getNextChoice();
 		final String existing = dialog.getNextChoice();
-		final Map<String, String> values = Dialogs.options(dialog);
+		final Map<String, String> values = options.read(dialog);
 		final List<String> read = Arrays.asList(input, output, recursive, pattern, format, existing, Boolean.toString(dialog.getNextBoolean()), Boolean
 			.toString(dialog.getNextBoolean()));
 		for (int i = 0; i < read.size(); i++) {

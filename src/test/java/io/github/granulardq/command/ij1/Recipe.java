@@ -42,6 +42,7 @@ final class Recipe {
 
 	private final String command;
 	private final Map<String, String> typed = new LinkedHashMap<>();
+	private final Map<String, String> advanced = new LinkedHashMap<>();
 	private String image = "cells.tif";
 	private boolean open = true;
 
@@ -70,6 +71,16 @@ final class Recipe {
 	Recipe type(final String key, final String value) {
 		typed.put(key, value);
 		return this;
+	}
+
+	/** Fills a field behind the button {@code Advanced...}. */
+	Recipe advanced(final String key, final String value) {
+		advanced.put(key, value);
+		return this;
+	}
+
+	Map<String, String> advanced() {
+		return advanced;
 	}
 
 	String command() {

@@ -53,9 +53,9 @@ final class Recipes {
 		recipes.add(Recipe.of(SuperResolvePlugIn.COMMAND));
 		recipes.add(Recipe.of(SuperResolvePlugIn.COMMAND).type("bits", "8").type("output", "32-bit").type("bit_map", "true").type("report", "true"));
 		recipes.add(Recipe.of(SuperResolveFilePlugIn.COMMAND).closed().type("input", "FOLDER/cells.tif").type("output_file", "FOLDER/large.ome.tif").type("bit_map",
-			"FOLDER/bits.tif").type("report", "FOLDER/report.json").type("bits", "4"));
+			"FOLDER/bits.tif").type("report", "FOLDER/report.json").type("bits", "dynamic").advanced("low_percent", "20").advanced("engine", "integer"));
 		recipes.add(Recipe.of(SuperResolveFolderPlugIn.COMMAND).closed().type("input_folder", "FOLDER").type("output_folder", "FOLDER/large cells").type("pattern",
-			"*.tif").type("recursive", "true").type("report", "true"));
+			"*.tif").type("recursive", "true").type("report", "true").advanced("range", "0:2000").advanced("skip_empty", "no"));
 		recipes.add(Recipe.of(ModelsPlugIn.COMMAND).closed().type("action", "export").type("file", "FOLDER/my model.zip").type("bits", "4"));
 		for (final String name : NAMES) {
 			recipes.add(Recipe.of(SuperResolveFilePlugIn.COMMAND).image(name).closed().type("input", "FOLDER/" + name).type("output_file", "FOLDER/large " +

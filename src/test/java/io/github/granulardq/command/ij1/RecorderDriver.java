@@ -144,6 +144,7 @@ final class RecorderDriver {
 		for (final Map.Entry<String, String> field : recipe.typed(work.toString()).entrySet()) {
 			Screen.fill(dialog, field.getKey(), field.getValue());
 		}
+		advance(dialog, recipe);
 		Screen.press(dialog, dialog.getButtons()[0]);
 		if (recipe.command().equals(CalibratePlugIn.COMMAND)) { // which asks twice
 			final GenericDialog second = Screen.await("the second dialog", () -> Screen.visible(NonBlockingGenericDialog.class));
@@ -153,8 +154,23 @@ final class RecorderDriver {
 		Screen.awaitEndOfCommand(recipe.command());
 		final String text = recorder.getText();
 		recorder.close();
-		return text.lines().filter(line -> line.startsWith(call + "\"" + recipe.command() + "\"")).findFirst().orElseThrow(() -> new AssertionError(recipe
+		final String line = text.lines().filter(l -> l.startsWith(call + "\"" + recipe.command() + "\"")).findFirst().orElseThrow(() -> new AssertionError(recipe
 			.command() + " was not recorded: " + text + "; " + IJ.getErrorMessage()));
+		recipe.advanced().forEach((key, value) -> Screen.require(line.contains(" " + key + "=" + value), key + " was not recorded: " + line));
+		return line;
+	}
+
+	private static void advance(final GenericDialog dialog, final Recipe recipe) throws Exception {
+		if (recipe.advanced().isEmpty()) {
+			return;
+		}
+		SuperResolveDriver.pressLabelled(dialog, "Advanced...");
+		final GenericDialog advanced = Screen.await("the advanced dialog", () -> SuperResolveDriver.visible(dialog.getTitle() + ": Advanced"));
+		for (final Map.Entry<String, String> field : recipe.advanced().entrySet()) {
+			Screen.fill(advanced, field.getKey(), field.getValue());
+		}
+		Screen.press(advanced, advanced.getButtons()[0]);
+		Screen.await("the end of the advanced dialog", () -> advanced.isShowing() ? Optional.empty() : Optional.of(true));
 	}
 
 	private void headless() throws IOException {

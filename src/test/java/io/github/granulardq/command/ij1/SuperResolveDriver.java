@@ -38,8 +38,11 @@ import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.awt.event.WindowEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -50,8 +53,11 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
+import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
+import io.github.granulardq.command.Monitor;
+import io.github.granulardq.command.SuperResolveOptions;
 
 /** Uses the dialog of Super-Resolve... as users do: preview, advanced options, ROIs, and windows that are closed at the wrong moment. */
 final class SuperResolveDriver {
@@ -101,6 +107,8 @@ final class SuperResolveDriver {
 	}
 
 	private static void advancedOptionsAreRecordedAndReplayed(final ImagePlus input) throws Exception {
+		final Path table = Files.createTempDirectory("granular-dq").resolve("cells table.json");
+		CalibrateImage.run(input, SuperResolveOptions.of(Map.of()), Monitor.none()).write(table, true);
 		final Recorder recorder = new Recorder();
 		final GenericDialog dialog = open(input);
 		pressLabelled(dialog, "Advanced...");
@@ -110,6 +118,10 @@ final class SuperResolveDriver {
 		await("OK to be grey", () -> advanced.getButtons()[0].isEnabled() ? Optional.empty() : Optional.of(true));
 		enter(slices, "1,3");
 		enter((TextField) advanced.getStringFields().get(0), "0:2000");
+		enter((TextField) advanced.getStringFields().get(5), table + "-missing");
+		await("OK to be grey for a table that is not there", () -> advanced.getButtons()[0].isEnabled() ? Optional.empty() : Optional.of(true));
+		enter((TextField) advanced.getStringFields().get(5), table.toString());
+		enter((TextField) advanced.getStringFields().get(6), "20");
 		await("OK to be there", () -> advanced.getButtons()[0].isEnabled() ? Optional.of(true) : Optional.empty());
 		press(advanced, advanced.getButtons()[0]);
 		await("the end of the advanced dialog", () -> advanced.isShowing() ? Optional.empty() : Optional.of(true));
@@ -118,7 +130,9 @@ final class SuperResolveDriver {
 		awaitEndOfCommand();
 		final String line = recorder.getText().lines().filter(l -> l.startsWith("run(\"Super-Resolve")).findFirst().orElse(recorder.getText());
 		recorder.close();
-		require(line.equals("run(\"Super-Resolve...\", \"model=test-model scale=2 bits=dynamic engine=auto grid=seamless output=same range=0:2000 slices=1,3\");"),
+		table.toFile().deleteOnExit();
+		require(line.equals("run(\"Super-Resolve...\", \"model=test-model scale=2 bits=dynamic engine=auto grid=seamless output=same range=0:2000 percentiles=[" +
+			table + "] low_percent=20 slices=1,3\");"),
 			"recorded: " + line);
 		WindowManager.setCurrentWindow(input.getWindow());
 		IJ.runMacro(line);
@@ -169,12 +183,24 @@ final class SuperResolveDriver {
 		manager.addRoi(nucleus);
 		manager.addRoi(new Roi(12, 4, 30, 9)); // beyond the border
 		final GenericDialog dialog = open(input);
-		EventQueue.invokeAndWait(() -> ((Checkbox) dialog.getCheckboxes().get(2)).setState(true));
+		EventQueue.invokeAndWait(() -> {
+			((Checkbox) dialog.getCheckboxes().get(0)).setState(true);
+			((Checkbox) dialog.getCheckboxes().get(2)).setState(true);
+		});
 		press(dialog, dialog.getButtons()[0]);
 		final ImagePlus first = await("the first ROI's", () -> Optional.ofNullable(WindowManager.getImage("cells-nucleus (1)-x2")));
 		awaitEndOfCommand();
 		require(first.getWidth() == 20 && first.getHeight() == 16 && first.getNSlices() == 3, "bounds of the first ROI");
-		require(WindowManager.getImageCount() == 3, "images");
+		require(WindowManager.getImageCount() == 5, "images");
+		final long xs = Arrays.stream(input.getOverlay().toArray()).map(shape -> shape.getBounds().x).distinct().count();
+		require(xs == 2 && ResultsTable.getResultsTable("Bits of cells-nucleus (1)") != null, "bits of both ROIs");
+		for (final int id : WindowManager.getIDList()) {
+			if (WindowManager.getImage(id).getTitle().endsWith("-bits")) {
+				WindowManager.getImage(id).close();
+			}
+		}
+		input.setOverlay(null);
+		WindowManager.setCurrentWindow(WindowManager.getImage(WindowManager.getIDList()[2]).getWindow());
 		require(WindowManager.getCurrentImage().getWidth() == 24, "the second ROI's part inside the image");
 		WindowManager.getCurrentImage().close();
 		first.close();
