@@ -65,7 +65,7 @@ public final class AllocateImage {
 	public static Result run(final ImagePlus image, final SuperResolveOptions options, final SuperResolveImage.Part part, final Monitor monitor) {
 		SuperResolveImage.requireImage(image);
 		final Rectangle crop = SuperResolveImage.crop(image, part);
-		final Model model = options.loadModel();
+		final Model model = options.loadModel(SuperResolveImage.isColour(image));
 		return SuperResolveImage.reading(image, crop, 1, () -> {
 			try (SuperResolver resolver = options.resolver(model, monitor)) {
 				final AllocatedBits allocated = allocate(resolver, ImagePlusImages.wrap(image, crop));

@@ -33,8 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import io.github.granulardq.InputException;
+import io.github.granulardq.command.ModelChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
@@ -57,10 +59,11 @@ final class AllocationFields {
 	 * Adds fields, at their defaults.
 	 *
 	 * @param keys some of {@link #KEYS}, in their order
+	 * @param image models that were made for it come first; null if there is none
 	 * @throws InputException if this installation has no model
 	 */
-	static void add(final GenericDialog dialog, final List<String> keys) {
-		final List<ModelCatalog.Entry> models = ModelCatalog.entries();
+	static void add(final GenericDialog dialog, final List<String> keys, final ImagePlus image) {
+		final List<ModelCatalog.Entry> models = ModelChoice.ordered(ModelCatalog.entries(), SuperResolveImage.isColour(image));
 		if (models.isEmpty()) {
 			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
 		}

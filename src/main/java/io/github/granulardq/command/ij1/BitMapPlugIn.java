@@ -84,8 +84,9 @@ public final class BitMapPlugIn implements PlugIn {
 	}
 
 	private void run() {
-		SuperResolveImage.requireImage(WindowManager.getCurrentImage());
-		final Optional<Map<String, String>> values = values();
+		final ImagePlus active = WindowManager.getCurrentImage();
+		SuperResolveImage.requireImage(active);
+		final Optional<Map<String, String>> values = values(active);
 		if (values.isEmpty()) {
 			return;
 		}
@@ -145,13 +146,13 @@ public final class BitMapPlugIn implements PlugIn {
 	}
 
 	/** From the macro that runs this command, or from the user; empty if the user thought better of it. */
-	private static Optional<Map<String, String>> values() {
+	private static Optional<Map<String, String>> values(final ImagePlus image) {
 		final Optional<Map<String, String>> macro = MacroOptions.ofMacro(KEYS);
 		if (macro.isPresent()) {
 			return macro;
 		}
 		final GenericDialog dialog = new GenericDialog("Bit Map");
-		AllocationFields.add(dialog, AllocationFields.KEYS);
+		AllocationFields.add(dialog, AllocationFields.KEYS, image);
 		dialog.addFileField("Percentiles (file, may be empty)", "", COLUMNS);
 		dialog.addFileField("Table (file, may be empty)", "", COLUMNS);
 		dialog.addCheckbox("Report (written to the log)", false);

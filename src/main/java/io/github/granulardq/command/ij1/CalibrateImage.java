@@ -56,7 +56,7 @@ public final class CalibrateImage {
 	public static EntropyTable run(final ImagePlus image, final SuperResolveOptions options, final Monitor monitor) {
 		SuperResolveImage.requireImage(image);
 		final Rectangle crop = SuperResolveImage.crop(image, SuperResolveImage.Part.SELECTION);
-		final Model model = options.loadModel();
+		final Model model = options.loadModel(SuperResolveImage.isColour(image));
 		final EntropyCalibrator calibrator = options.builder(model, monitor).calibrator();
 		SuperResolveImage.reading(image, crop, 1, () -> {
 			add(calibrator, image.getTitle(), ImagePlusImages.wrap(image, crop));
@@ -71,7 +71,7 @@ public final class CalibrateImage {
 
 	/** Returns the table of bits that were found with these options: the same as that of the image. */
 	static EntropyTable of(final AllocateImage.Result result, final SuperResolveOptions options) {
-		final Model model = options.loadModel();
+		final Model model = options.loadModel(SuperResolveImage.isColour(result.bits().original()));
 		final EntropyCalibrator calibrator = options.builder(model, Monitor.none()).calibrator();
 		final String name = result.bits().original().getTitle();
 		calibrator.add(name, result.bits().bits());

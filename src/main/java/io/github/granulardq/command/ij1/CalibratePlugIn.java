@@ -45,9 +45,11 @@ import ij.plugin.frame.Recorder;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.CalibrateFiles;
 import io.github.granulardq.command.EntropyTable;
+import io.github.granulardq.command.ModelChoice;
 import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.io.OutputFile;
+import io.github.granulardq.model.ModelCatalog;
 
 /**
  * {@code Plugins > Granular-DQ > Calibrate Entropy...} in plain ImageJ: makes the percentile table of the active image, or of a file or folder, shows it as
@@ -91,6 +93,10 @@ public final class CalibratePlugIn implements PlugIn {
 	}
 
 	private static void runMacro(final Map<String, String> values) {
+		if (values.containsKey(INPUT) && values.getOrDefault(SuperResolveOptions.MODEL, "").isBlank()) { // of files, whatever image is open
+			values.put(SuperResolveOptions.MODEL, ModelChoice.first(ModelCatalog.entries(), SuperResolveOptions.parseScale(values.getOrDefault(
+				SuperResolveOptions.SCALE, "")), false));
+		}
 		final SuperResolveOptions options = SuperResolveOptions.of(values);
 		final boolean bitMap = OptionValues.flag(values, SuperResolveOptions.BIT_MAP);
 		final boolean overwrite = OptionValues.flag(values, OVERWRITE);
@@ -189,7 +195,7 @@ public final class CalibratePlugIn implements PlugIn {
 		final GenericDialog dialog = new GenericDialog("Calibrate Entropy");
 		dialog.addMessage("Entropies of patches, of the active image or of all images in a folder.");
 		dialog.addDirectoryField("Input (folder or file; empty for the active image)", "", COLUMNS);
-		AllocationFields.add(dialog, AllocationFields.OF_CALIBRATION);
+		AllocationFields.add(dialog, AllocationFields.OF_CALIBRATION, WindowManager.getCurrentImage());
 		if (!Dialogs.show(dialog)) {
 			return Optional.empty();
 		}

@@ -37,6 +37,7 @@ import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 import io.github.granulardq.InputException;
 import io.github.granulardq.command.AdvancedOptions;
+import io.github.granulardq.command.ModelChoice;
 import io.github.granulardq.command.OutputChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
@@ -60,7 +61,7 @@ final class Dialogs {
 	 * @throws InputException if this installation has no model
 	 */
 	static FileOptions addOptions(final GenericDialog dialog, final OutputChoice... outputs) {
-		addModels(dialog);
+		addModels(dialog, false);
 		addChoice(dialog, "Bits", Bits.values(), Bits.DYNAMIC);
 		addChoice(dialog, "Output", outputs, OutputChoice.SAME);
 		return new FileOptions(dialog);
@@ -69,10 +70,11 @@ final class Dialogs {
 	/**
 	 * Adds choices of the model and of its scale.
 	 *
+	 * @param rgb whether the image is a colour image, for which other models come first
 	 * @throws InputException if this installation has no model
 	 */
-	static void addModels(final GenericDialog dialog) {
-		final List<ModelCatalog.Entry> models = ModelCatalog.entries();
+	static void addModels(final GenericDialog dialog, final boolean rgb) {
+		final List<ModelCatalog.Entry> models = ModelChoice.ordered(ModelCatalog.entries(), rgb);
 		if (models.isEmpty()) {
 			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
 		}

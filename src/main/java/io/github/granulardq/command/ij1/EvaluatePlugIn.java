@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import ij.IJ;
+import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
@@ -140,7 +141,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		OpenImages.addChoice(dialog, "High (image in high resolution)", titles, true, 0);
 		OpenImages.addChoice(dialog, "Low (none: made from the high)", titles, true, titles.size());
 		dialog.addDirectoryField("Folder (instead of open images)", "", COLUMNS);
-		Dialogs.addModels(dialog);
+		Dialogs.addModels(dialog, SuperResolveImage.isColour(WindowManager.getCurrentImage()));
 		dialog.addStringField("Bits (any of dynamic,4,5,6,8,32)", EvaluateOptions.DEFAULT_BITS, COLUMNS / 2);
 		dialog.addChoice("Protocol", words(Protocol.values()), EvaluateOptions.AUTO);
 		dialog.addChoice("Grid", words(GridKind.values()), EvaluateOptions.AUTO);

@@ -210,6 +210,25 @@ class BitMapPlugInTest {
 		}
 	}
 
+	/** As Super-Resolve does. */
+	@Test
+	void modelOfColoursIsTakenForColoursWhereNoneIsNamed() {
+		final ImagePlus image = noise(IJ.createImage("colours", "RGB white", 40, 40, 1));
+		final SuperResolveOptions none = SuperResolveOptions.of(Map.of());
+		assertEquals(3, none.loadModel(true).channels());
+		final AllocateImage.Result found = AllocateImage.run(image, none, Part.SELECTION, Monitor.none());
+		assertEquals(none.loadModel(true).id(), found.report().model());
+		assertEquals(none.loadModel(true).id(), CalibrateImage.of(found, none).model().id());
+		assertEquals(none.loadModel(true).id(), CalibrateImage.run(image, none, Monitor.none()).model().id());
+	}
+
+	private static ImagePlus noise(final ImagePlus image) {
+		for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+			image.getProcessor().set(i, i * 7919 % 0xffffff);
+		}
+		return image;
+	}
+
 	@Test
 	void lockedImageIsRefusedAndAnUnlockedOneIsUnlockedAgain() throws InterruptedException {
 		final ImagePlus image = image(1, 1, 1);
