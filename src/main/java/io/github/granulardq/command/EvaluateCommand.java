@@ -83,6 +83,15 @@ public final class EvaluateCommand extends MeasuringCommand {
 	private String kernel = "bicubic";
 
 	@Parameter(persist = false, required = false)
+	private String percentiles;
+
+	@Parameter(persist = false, required = false)
+	private String low_percent;
+
+	@Parameter(persist = false, required = false)
+	private String high_percent;
+
+	@Parameter(persist = false, required = false)
 	private boolean rounded;
 
 	@Parameter(persist = false, required = false)
@@ -126,6 +135,9 @@ public final class EvaluateCommand extends MeasuringCommand {
 		values.put(SuperResolveOptions.GRID, grid);
 		values.put(SuperResolveOptions.ENGINE, engine);
 		values.put(EvaluateOptions.KERNEL, kernel);
+		values.put(SuperResolveOptions.PERCENTILES, percentiles);
+		values.put(SuperResolveOptions.LOW_PERCENT, low_percent);
+		values.put(SuperResolveOptions.HIGH_PERCENT, high_percent);
 		values.values().removeIf(value -> value == null);
 		return EvaluateOptions.of(values, rounded);
 	}

@@ -42,6 +42,7 @@ import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
+import io.github.granulardq.superres.Percentiles;
 
 /**
  * The options of an evaluation, the same for commands, macros and the command line. Their names are public API. Immutable.
@@ -56,9 +57,10 @@ import io.github.granulardq.superres.GridKind;
  * @param rounded whether small images of protocol microscopy are rounded to whole intensities
  * @param kernel how small images are made
  * @param oracles means of bits at which the best choice is measured that knew the original
+ * @param percentiles thresholds of entropy, where bits are dynamic
  */
 public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineChoice engine, EngineChoice compared, Protocol protocol, GridKind grid,
-	boolean rounded, Degradation kernel, List<Double> oracles)
+	boolean rounded, Degradation kernel, List<Double> oracles, Percentiles percentiles)
 {
 
 	/** Key of {@link #protocol()}. */
@@ -74,7 +76,8 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 
 	/** Keys of the options that macros may give. */
 	public static final List<String> KEYS = List.of(SuperResolveOptions.MODEL, SuperResolveOptions.SCALE, SuperResolveOptions.BITS, PROTOCOL,
-		SuperResolveOptions.GRID, SuperResolveOptions.ENGINE, KERNEL, ROUNDED);
+		SuperResolveOptions.GRID, SuperResolveOptions.ENGINE, KERNEL, SuperResolveOptions.PERCENTILES, SuperResolveOptions.LOW_PERCENT,
+		SuperResolveOptions.HIGH_PERCENT, ROUNDED);
 
 	public EvaluateOptions {
 		bits = List.copyOf(bits);
@@ -98,7 +101,7 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 		return new EvaluateOptions(needless ? null : model.isEmpty() ? ModelChoice.first(ModelCatalog.entries(), scale, false) : model, bits, scale,
 			EngineChoice.parse(values.getOrDefault(SuperResolveOptions.ENGINE, EngineChoice.AUTO.toString())), null, //
 			protocol.equalsIgnoreCase(AUTO) ? null : Protocol.parse(protocol), grid.equalsIgnoreCase(AUTO) ? null : GridKind.parse(grid), rounded,
-			Degradation.parse(values.getOrDefault(KERNEL, Degradation.BICUBIC.toString())), List.of());
+			Degradation.parse(values.getOrDefault(KERNEL, Degradation.BICUBIC.toString())), List.of(), SuperResolveOptions.parsePercentiles(values));
 	}
 
 	/**
@@ -110,7 +113,7 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 	 */
 	public EvaluateOptions withMore(final EngineChoice engine, final List<Double> means) {
 		final String needed = model == null && !means.isEmpty() ? ModelChoice.first(ModelCatalog.entries(), scale, false) : model;
-		return new EvaluateOptions(needed, bits, scale, this.engine, engine, protocol, grid, rounded, kernel, means);
+		return new EvaluateOptions(needed, bits, scale, this.engine, engine, protocol, grid, rounded, kernel, means, percentiles);
 	}
 
 	/**
@@ -133,6 +136,7 @@ public record EvaluateOptions(String model, List<Bits> bits, int scale, EngineCh
 		final Model loaded = model == null ? null : scale == 0 ? ModelCatalog.find(model) : ModelCatalog.find(model, scale);
 		final Protocol chosen = protocol != null ? protocol : loaded == null ? Protocol.PHOTO : Protocol.of(loaded.channels());
 		final GridKind cut = grid != null ? grid : chosen == Protocol.PHOTO ? GridKind.PAPER : GridKind.SEAMLESS;
-		return new EvaluationOptions(loaded, loaded == null ? scale : loaded.scale(), bits, cut, engine, compared, workers, chosen, rounded, kernel, oracles);
+		return new EvaluationOptions(loaded, loaded == null ? scale : loaded.scale(), bits, cut, engine, compared, workers, chosen, rounded, kernel, oracles,
+			percentiles);
 	}
 }

@@ -91,7 +91,7 @@ final class Contestant implements AutoCloseable {
 		final Bits bits)
 	{
 		return engine.apply(SuperResolver.builder()).setModel(options.model()).optBits(bits).optGrid(options.grid()).optWorkers(options.workers())
-			.optOutput(OutputType.FLOAT).optRange(0, Normalizer.RANGE);
+			.optOutput(OutputType.FLOAT).optRange(0, Normalizer.RANGE).optPercentiles(options.thresholds());
 	}
 
 	/** What computed last; nothing before the first image. */

@@ -36,6 +36,7 @@ import io.github.granulardq.model.Model;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
+import io.github.granulardq.superres.Percentiles;
 
 /**
  * What is measured, and how.
@@ -51,9 +52,11 @@ import io.github.granulardq.superres.GridKind;
  * @param rounded whether low-resolution images are rounded to whole intensities, which protocol photo always does
  * @param kernel how low-resolution images are made
  * @param oracles means of bits, 4 to 8, for each of which the best allocation is measured that knew the errors of all patches
+ * @param thresholds of entropy, where bits are dynamic
  */
 public record EvaluationOptions(Model model, int scale, List<Bits> bits, GridKind grid, EngineChoice engine, EngineChoice compared,
-	int workers, Protocol protocol, boolean rounded, Degradation kernel, List<Double> oracles)
+	int workers, Protocol protocol, boolean rounded, Degradation kernel, List<Double> oracles,
+	Percentiles thresholds)
 {
 
 	private static final Model.Normalization PERCENTILES = new Model.Normalization(0.1, 99.9);
@@ -80,11 +83,11 @@ public record EvaluationOptions(Model model, int scale, List<Bits> bits, GridKin
 		}
 	}
 
-	/** By bicubic interpolation, without oracles. */
+	/** By bicubic interpolation, without oracles, with the thresholds of the model. */
 	public EvaluationOptions(final Model model, final int scale, final List<Bits> bits, final GridKind grid, final EngineChoice engine,
 		final EngineChoice compared, final int workers, final Protocol protocol, final boolean rounded)
 	{
-		this(model, scale, bits, grid, engine, compared, workers, protocol, rounded, Degradation.BICUBIC, List.of());
+		this(model, scale, bits, grid, engine, compared, workers, protocol, rounded, Degradation.BICUBIC, List.of(), Percentiles.OF_MODEL);
 	}
 
 	/** Channels that the model takes; without one, RGB. */

@@ -44,7 +44,8 @@ import com.google.gson.JsonSerializer;
 /**
  * An {@link Evaluation} as JSON. Its keys are public API and never renamed: {@code images} is a list of objects with {@code file},
  * {@code folder} and for {@code bicubic} and each bits choice {@link Figures}; {@code folders} and {@code mean} hold the means of these. What
- * is no number (an infinite PSNR, the FAB of bicubic) is left out. Stateless.
+ * is no number (an infinite PSNR, the FAB of bicubic) is left out. {@code percentiles} says where the thresholds of entropy were, if not where the model has
+ * them. Stateless.
  */
 public final class EvaluationReport {
 
@@ -67,6 +68,7 @@ public final class EvaluationReport {
 			root.addProperty("engine", evaluation.engine().name());
 			root.addProperty("isa", evaluation.engine().isa());
 			root.addProperty("grid", options.grid().toString());
+			options.thresholds().describe(options.model(), options.grid()).ifPresent(percentiles -> root.add("percentiles", GSON.toJsonTree(percentiles)));
 		}
 		root.addProperty("scale", options.scale());
 		root.addProperty("protocol", options.protocol().toString());

@@ -161,7 +161,7 @@ public record Percentiles(String file, String json, double lowPercent, double hi
 	}
 
 	/** Returns what reports say; empty if all is as the model has it. */
-	Optional<Report.Percentiles> describe(final Model model, final GridKind grid) {
+	public Optional<Report.Percentiles> describe(final Model model, final GridKind grid) {
 		if (isOfModel()) {
 			return Optional.empty();
 		}

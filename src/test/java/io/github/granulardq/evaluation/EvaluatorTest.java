@@ -57,6 +57,7 @@ import io.github.granulardq.model.Model;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
+import io.github.granulardq.superres.Percentiles;
 import io.github.granulardq.testing.FakeEngine;
 import io.github.granulardq.testing.FakeModel;
 import org.junit.jupiter.api.AfterEach;
@@ -242,7 +243,7 @@ class EvaluatorTest {
 		write("c/large.png", texture(700, 500, 11));
 		for (final Protocol protocol : Protocol.values()) {
 			final EvaluationOptions options = new EvaluationOptions(GREY, 2, List.of(Bits.FOUR, Bits.EIGHT, Bits.random(4.5)), grid, EngineChoice.AUTO,
-				null, 2, protocol, false, Degradation.BICUBIC, List.of(4.0, 4.5, 8.0));
+				null, 2, protocol, false, Degradation.BICUBIC, List.of(4.0, 4.5, 8.0), Percentiles.OF_MODEL);
 			final Evaluation found = run(options, true);
 			assertEquals(List.of("bicubic", "4", "8", "random:4.5", "oracle:4", "oracle:4.5", "oracle:8"), found.methods());
 			for (final MeasuredImage image : found.images()) {

@@ -54,6 +54,7 @@ import io.github.granulardq.model.Model;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import io.github.granulardq.superres.GridKind;
+import io.github.granulardq.superres.Percentiles;
 import io.github.granulardq.testing.FakeEngine;
 import io.github.granulardq.testing.FakeModel;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class OpenImageEvaluationTest {
 
 	private Evaluation run(final Model model, final Protocol protocol, final ImagePlus high, final ImagePlus low, final BooleanSupplier cancelled) {
 		final EvaluationOptions options = new EvaluationOptions(model, 2, List.of(Bits.EIGHT, Bits.FLOAT), GridKind.SEAMLESS, EngineChoice.AUTO, null, 2, protocol,
-			false, Degradation.BICUBIC, List.of());
+			false, Degradation.BICUBIC, List.of(), Percentiles.OF_MODEL);
 		try (Evaluator evaluator = new Evaluator(options, (done, total) -> progress.add(done + "/" + total), cancelled, builder -> builder.optEngine(engine), null)) {
 			return evaluator.run(high, low, (method, planes, difference) -> {
 				shown.put(method, planes.get());

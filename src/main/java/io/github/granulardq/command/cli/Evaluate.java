@@ -47,6 +47,7 @@ import io.github.granulardq.io.OutputFile;
 import io.github.granulardq.superres.Bits;
 import io.github.granulardq.superres.EngineChoice;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -99,6 +100,9 @@ final class Evaluate implements Callable<Integer> {
 	@Option(names = "--kernel", paramLabel = "KERNEL", defaultValue = "bicubic", description = "How small images are made: bicubic, area (a camera's pixel) or " +
 		"gaussian:SIGMA, in low-resolution pixels (default: ${DEFAULT-VALUE}).")
 	private String kernel;
+
+	@Mixin
+	private PercentilesOptions percentiles;
 
 	@Option(names = "--filter", paramLabel = "NAME", defaultValue = "", description = "Only images that lie in a folder of this name.")
 	private String filter;
@@ -153,6 +157,7 @@ final class Evaluate implements Callable<Integer> {
 		values.put(EvaluateOptions.PROTOCOL, protocol);
 		values.put(EvaluateOptions.KERNEL, kernel);
 		values.values().removeIf(Objects::isNull);
+		percentiles.addTo(values);
 		EnlargeOptions.requireWorkers(workers);
 		if (model != null) {
 			EnlargeOptions.requireKnown(model);

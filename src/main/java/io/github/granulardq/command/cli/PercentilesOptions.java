@@ -55,10 +55,15 @@ final class PercentilesOptions {
 	 */
 	Percentiles read() {
 		final Map<String, String> values = new HashMap<>();
+		addTo(values);
+		return SuperResolveOptions.parsePercentiles(values);
+	}
+
+	/** Adds what was given, by key. */
+	void addTo(final Map<String, String> values) {
 		put(values, SuperResolveOptions.PERCENTILES, file);
 		put(values, SuperResolveOptions.LOW_PERCENT, low);
 		put(values, SuperResolveOptions.HIGH_PERCENT, high);
-		return SuperResolveOptions.parsePercentiles(values);
 	}
 
 	private static void put(final Map<String, String> values, final String key, final String value) {

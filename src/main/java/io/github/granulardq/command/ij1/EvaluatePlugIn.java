@@ -147,6 +147,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		dialog.addChoice("Grid", words(GridKind.values()), EvaluateOptions.AUTO);
 		Dialogs.addChoice(dialog, "Engine", EngineChoice.values(), EngineChoice.AUTO);
 		dialog.addStringField("Kernel (bicubic, area, gaussian:SIGMA)", Degradation.BICUBIC.toString(), COLUMNS / 2);
+		dialog.addFileField("Percentiles (file, may be empty)", "", COLUMNS);
 		dialog.addCheckbox("Rounded (small images hold whole numbers)", false);
 		dialog.addCheckbox("Differences (enlarged minus original)", false);
 		dialog.addCheckbox("Enlarged (show enlarged images)", false);
@@ -159,7 +160,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		List.of(SuperResolveOptions.MODEL, SuperResolveOptions.SCALE).forEach(key -> values.put(key, dialog.getNextChoice()));
 		values.put(SuperResolveOptions.BITS, dialog.getNextString());
 		List.of(EvaluateOptions.PROTOCOL, SuperResolveOptions.GRID, SuperResolveOptions.ENGINE).forEach(key -> values.put(key, dialog.getNextChoice()));
-		values.put(EvaluateOptions.KERNEL, dialog.getNextString());
+		List.of(EvaluateOptions.KERNEL, SuperResolveOptions.PERCENTILES).forEach(key -> values.put(key, dialog.getNextString()));
 		List.of(EvaluateOptions.ROUNDED, DIFFERENCES, ENLARGED).forEach(key -> values.put(key, Boolean.toString(dialog.getNextBoolean())));
 		return Optional.of(values);
 	}

@@ -106,6 +106,20 @@ class EvaluateTest {
 	}
 
 	@Test
+	void thresholdsAreThoseThatWereAskedFor() throws IOException {
+		final double[] fab = new double[2];
+		for (int i = 0; i < 2; i++) {
+			final Path report = folder.resolve("report" + i + ".json");
+			assertEquals(0, evaluate(PHASE, "--model", "srresnet-light-x2-microscopy", "--bits", "dynamic", "--low-percent", i == 0 ? "0" : "100", "--high-percent",
+				i == 0 ? "0" : "100", "--report", report.toString()), err.toString());
+			final JsonObject json = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
+			assertEquals(i * 100, json.getAsJsonObject("percentiles").get("low_percent").getAsDouble());
+			fab[i] = json.getAsJsonObject("mean").getAsJsonObject("dynamic").get("fab").getAsDouble();
+		}
+		assertTrue(fab[0] > fab[1], fab[0] + " and " + fab[1]);
+	}
+
+	@Test
 	void rivalsAndOraclesAreMeasured() throws IOException {
 		final Path report = folder.resolve("report.json");
 		assertEquals(0, evaluate(PHASE, "--model", model, "--bits", "4,random:4.5,random", "--oracle", "4.2, 4.5", "--engine", "integer", "--report",

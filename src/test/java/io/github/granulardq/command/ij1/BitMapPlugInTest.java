@@ -212,7 +212,24 @@ class BitMapPlugInTest {
 
 	/** As Super-Resolve does. */
 	@Test
-	void modelOfColoursIsTakenForColoursWhereNoneIsNamed() {
+	void modelOfColoursIsTakenForColoursWhereNoneIsNamed() throws IOException {
+		final Path imported = folder.resolve("imported");
+		TestPackage.of(TestModels.config(2, 3), 1).toFolder(Files.createDirectories(imported).resolve("test-model"));
+		final String before = System.setProperty("granular-dq.models", imported.toString());
+		try {
+			takesTheModelOfColours();
+		}
+		finally {
+			if (before == null) {
+				System.clearProperty("granular-dq.models");
+			}
+			else {
+				System.setProperty("granular-dq.models", before);
+			}
+		}
+	}
+
+	private static void takesTheModelOfColours() {
 		final ImagePlus image = noise(IJ.createImage("colours", "RGB white", 40, 40, 1));
 		final SuperResolveOptions none = SuperResolveOptions.of(Map.of());
 		assertEquals(3, none.loadModel(true).channels());

@@ -133,7 +133,7 @@ final class EvaluationWindowsDriver {
 		require(plot.getPlot().getDataObjectArrays(0)[0].length == 2, "points of the plot");
 		final String line = recorded(recorder);
 		require(line.equals("run(\"Evaluate...\", \"high=[high one] low=none folder=[] model=test-model scale=2 bits=8,32 protocol=auto grid=auto engine=auto " +
-			"kernel=bicubic differences\");"), line);
+			"kernel=bicubic percentiles=[] differences\");"), line);
 		final double[] first = results("PSNR", 3);
 		differences.setTitle("first");
 		plot.close();
