@@ -30,6 +30,8 @@ package io.github.granulardq.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 import ij.process.FHT;
 import ij.process.FloatProcessor;
@@ -81,6 +83,16 @@ public record RingCorrelation(List<Ring> rings, boolean identical) {
 	 * @throws InputException if they differ in size, or one is too small, too large, constant, or not finite
 	 */
 	public static RingCorrelation of(final Plane first, final Plane second, final Window window) {
+		return of(first, second, window, () -> false);
+	}
+
+	/**
+	 * As {@link #of(Plane, Plane, Window)}.
+	 *
+	 * @param cancelled asked from time to time
+	 * @throws CancellationException if the run was cancelled
+	 */
+	public static RingCorrelation of(final Plane first, final Plane second, final Window window, final BooleanSupplier cancelled) {
 		requireFit(first.width(), first.height(), second.width(), second.height());
 		first.requireVaried("first");
 		second.requireVaried("second");
@@ -89,7 +101,8 @@ public record RingCorrelation(List<Ring> rings, boolean identical) {
 		final double[] columns = window.weights(first.width());
 		final double[] rows = window.weights(first.height());
 		final double independent = area(columns) * area(rows) / ((double) size * size) / 2;
-		final List<Ring> rings = rings(transform(first, rows, columns, size), transform(second, rows, columns, size), size, side, independent);
+		final List<Ring> rings = rings(transform(first, rows, columns, size, cancelled), transform(second, rows, columns, size, cancelled), size, side,
+			independent, cancelled);
 		return new RingCorrelation(rings, first.equals(second) || rings.stream().allMatch(ring -> ring.correlation > ONE));
 	}
 
@@ -120,8 +133,15 @@ public record RingCorrelation(List<Ring> rings, boolean identical) {
 		return squares * squares / fourths;
 	}
 
+	private static void checkpoint(final BooleanSupplier cancelled) {
+		if (cancelled.getAsBoolean()) {
+			throw new CancellationException("The ring correlation was cancelled.");
+		}
+	}
+
 	/** The Hartley transform, of which products summed over a ring are those of the Fourier transform. */
-	private static float[] transform(final Plane plane, final double[] rows, final double[] columns, final int size) {
+	private static float[] transform(final Plane plane, final double[] rows, final double[] columns, final int size, final BooleanSupplier cancelled) {
+		checkpoint(cancelled);
 		double sum = 0;
 		double weights = 0;
 		for (int i = 0; i < plane.values().length; i++) {
@@ -136,19 +156,29 @@ public record RingCorrelation(List<Ring> rings, boolean identical) {
 			final int x = i % plane.width();
 			pixels[y * size + x] = (float) ((plane.values()[i] - mean) * rows[y] * columns[x]);
 		}
-		final FHT transform = new FHT(new FloatProcessor(size, size, pixels));
+		final FHT transform = new FHT(new FloatProcessor(size, size, pixels)) {
+
+			@Override
+			public void dfht3(final float[] x, final int base, final boolean inverse, final int maxN) { // of each row, then of each column
+				checkpoint(cancelled);
+				super.dfht3(x, base, inverse, maxN);
+			}
+		};
 		transform.setShowProgress(false);
 		transform.transform();
 		return (float[]) transform.getPixels();
 	}
 
-	private static List<Ring> rings(final float[] a, final float[] b, final int size, final int side, final double independent) {
+	private static List<Ring> rings(final float[] a, final float[] b, final int size, final int side, final double independent,
+		final BooleanSupplier cancelled)
+	{
 		final int count = side / 2 + 1;
 		final double[] both = new double[count];
 		final double[] squareA = new double[count];
 		final double[] squareB = new double[count];
 		final long[] samples = new long[count];
 		for (int v = 0; v < size; v++) {
+			checkpoint(cancelled);
 			for (int u = 0; u < size; u++) {
 				final double frequency = Math.hypot(Math.min(u, size - u), Math.min(v, size - v)) / size;
 				final int ring = (int) Math.round(frequency * side);

@@ -33,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import ij.process.FHT;
 import ij.process.FloatProcessor;
@@ -147,6 +148,13 @@ class RingCorrelationTest {
 		assertEquals(0.1716, Threshold.parse("half-bit").at(1e12), 1e-4);
 		assertEquals(0.3067, Threshold.parse("half-bit").at(100), 1e-4);
 		assertEquals(1, Threshold.THREE_SIGMA.at(2));
+	}
+
+	@Test
+	void cancelCountsWithinAPlane() {
+		final int[] asked = { 0 };
+		assertThrows(CancellationException.class, () -> RingCorrelation.of(noise(64, 80, 1, 6), noise(64, 80, 1, 7), Window.TUKEY, () -> ++asked[0] > 100));
+		assertEquals(101, asked[0]);
 	}
 
 	@Test

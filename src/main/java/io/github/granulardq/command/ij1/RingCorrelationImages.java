@@ -33,7 +33,6 @@ import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
 import ij.gui.Plot;
@@ -141,7 +140,7 @@ public final class RingCorrelationImages {
 	 * @param first its area selection, if there is one, counts for both
 	 * @param second of the same size; null for the second plane of {@code first}
 	 * @throws InputException if the images do not fit, or cannot be measured
-	 * @throws CancellationException if the monitor said so
+	 * @throws java.util.concurrent.CancellationException if the monitor said so
 	 */
 	public static Result run(final ImagePlus first, final ImagePlus second, final Threshold threshold, final Window window, final Monitor monitor) {
 		final Rectangle crop = Selections.bounds(first);
@@ -152,7 +151,7 @@ public final class RingCorrelationImages {
 				throw new InputException("\"" + first.getTitle() + "\" has " + a.size() + " planes: give a stack of two, or a second image.");
 			}
 			RingCorrelation.requireFit(crop.width, crop.height, crop.width, crop.height);
-			return SuperResolveImage.reading(first, crop, 1, () -> new Result(title(first), List.of(row(a, 0, a, 1, threshold, window))));
+			return SuperResolveImage.reading(first, crop, 1, () -> new Result(title(first), List.of(row(a, 0, a, 1, threshold, window, monitor))));
 		}
 		RingCorrelation.requireFit(first.getWidth(), first.getHeight(), second.getWidth(), second.getHeight());
 		RingCorrelation.requireFit(crop.width, crop.height, crop.width, crop.height);
@@ -164,10 +163,7 @@ public final class RingCorrelationImages {
 		return SuperResolveImage.reading(first, crop, 1, () -> SuperResolveImage.reading(second, crop, 1, () -> {
 			final List<Row> rows = new ArrayList<>();
 			for (int n = 0; n < a.size(); n++) {
-				if (monitor.cancelled().getAsBoolean()) {
-					throw new CancellationException("The ring correlation was cancelled.");
-				}
-				rows.add(row(a, n, b, n, threshold, window));
+				rows.add(row(a, n, b, n, threshold, window, monitor));
 				monitor.progress().progress(n + 1, a.size());
 			}
 			return new Result(title(first), List.copyOf(rows));
@@ -178,8 +174,10 @@ public final class RingCorrelationImages {
 		return EnlargedImage.baseTitle(image) + "-frc";
 	}
 
-	private static Row row(final GreyPlanes a, final int n, final GreyPlanes b, final int m, final Threshold threshold, final Window window) {
-		final RingCorrelation curve = RingCorrelation.of(a.get(n), b.get(m), window);
+	private static Row row(final GreyPlanes a, final int n, final GreyPlanes b, final int m, final Threshold threshold, final Window window,
+		final Monitor monitor)
+	{
+		final RingCorrelation curve = RingCorrelation.of(a.get(n), b.get(m), window, monitor.cancelled());
 		return new Row(a.image().getTitle(), n == m ? a.label(n) : "1, 2", threshold, curve.resolution(threshold), a.image().getCalibration().pixelWidth, a.unit(), curve);
 	}
 
