@@ -44,10 +44,11 @@ final class Speeds {
 	private Speeds() {
 	}
 
-	/** Keeps the speed of a run that has ended. */
+	/** Keeps the speed of a run that has ended; patches that are empty, and were not computed, do not count. */
 	static void remember(final Report report) {
-		if (report.patches() >= LEAST_PATCHES) {
-			remember(report.model(), report.bits(), report.engine(), report.seconds() * report.workers() / report.patches());
+		final long computed = report.patches() - report.bitsHistogram().getOrDefault(0, 0L);
+		if (computed >= LEAST_PATCHES) {
+			remember(report.model(), report.bits(), report.engine(), report.seconds() * report.workers() / computed);
 		}
 	}
 
