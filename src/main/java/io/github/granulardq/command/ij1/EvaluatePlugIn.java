@@ -107,7 +107,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		found.addTo(table);
 		table.show("Results");
 		found.evaluation().skipped().forEach(skipped -> IJ.log("Skipped " + skipped.file() + ": " + skipped.reason()));
-		found.plot().show();
+		Plots.show(found.plot());
 		Stream.of(found.enlarged(), found.differences()).filter(image -> image != null).forEach(image -> image.show());
 		ImageJMonitor.stop(done(found.evaluation()));
 	}

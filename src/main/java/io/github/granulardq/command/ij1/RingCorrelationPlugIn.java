@@ -82,7 +82,7 @@ public final class RingCorrelationPlugIn implements PlugIn {
 		final ResultsTable table = ResultsTable.getResultsTable();
 		result.rows().forEach(row -> row.addTo(table));
 		table.show("Results");
-		result.plot().show();
+		Plots.show(result.plot());
 		ImageJMonitor.stop("Plane " + result.rows().get(0).toText());
 	}
 

@@ -223,9 +223,9 @@ class EvaluationMacrosTest {
 		assertEquals(0, run("frc", folder.resolve("both.tif"), "--threshold", "half-bit"), err.toString());
 		assertEquals(pair.substring(2), out.toString().substring(5));
 		final List<String> rows = macro(open(folder.resolve("frame0.tif"), folder.resolve("frame1.tif")) +
-			"run(\"Fourier Ring Correlation...\", \"first=frame0.tif second=frame1.tif threshold=half-bit window=tukey\"); File.saveString(getTitle() + \"\\n\" + " +
+			"run(\"Fourier Ring Correlation...\", \"first=frame0.tif second=frame1.tif threshold=half-bit window=tukey\"); File.saveString(getTitle() + \" \" + nImages + \"\\n\" + " +
 			"d2s(getResult(\"Resolution_px\", 0), 3) + \"\\n\" + getResultString(\"Outcome\", 0), \"" + text + "\");");
-		assertEquals("frame0-frc", rows.get(0));
+		assertEquals("frame1.tif 2", rows.get(0), "the active image, and no plot among the images");
 		assertTrue(pair.contains("(" + rows.get(1) + " pixels"), pair + rows);
 		assertEquals("found", rows.get(2));
 		assertEquals(0, run("frc", folder.resolve("frame0.tif"), folder.resolve("frame0.tif")), err.toString());

@@ -187,6 +187,9 @@ final class EvaluationWindowsDriver {
 		final PlotWindow again = (PlotWindow) image("a-frc").orElseThrow().getWindow();
 		require(curve.length == 32 && Arrays.equals(curve, again.getPlot().getDataObjectArrays(0)[1]), "curve");
 		require(Arrays.equals(first, results("Resolution_px", 1)), "resolution of the replay");
+		final String batch = IJ.runMacro("selectImage('b'); setBatchMode(true); " + line + " return getTitle();");
+		require(batch.equals("b"), "the active image in batch mode: " + batch);
+		results("Resolution_px", 1);
 		closeAll();
 	}
 
