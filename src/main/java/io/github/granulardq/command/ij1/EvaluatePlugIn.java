@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.measure.ResultsTable;
@@ -115,19 +116,25 @@ public final class EvaluatePlugIn implements PlugIn {
 	private static EvaluatedImages measure(final Map<String, String> values, final EvaluateOptions options) {
 		final boolean differences = OptionValues.flag(values, DIFFERENCES);
 		final boolean enlarged = OptionValues.flag(values, ENLARGED);
+		final Monitor monitor = ImageJMonitor.start("Evaluation").withWorkers(Dialogs.workers(values));
 		final Optional<Path> folder = OptionValues.path(values, FOLDER);
 		if (folder.isEmpty()) {
-			final Monitor monitor = ImageJMonitor.start("Evaluation");
-			return EvaluateImage.run(values.getOrDefault(HIGH, "").equals(OpenImages.NONE) ? OpenImages.optional(values, HIGH) : OpenImages.required(values, HIGH),
-				OpenImages.optional(values, LOW), options, differences, enlarged, monitor);
+			return EvaluateImage.run(high(values), OpenImages.optional(values, LOW), options, differences, enlarged, monitor);
 		}
 		if (differences || enlarged) {
 			throw new InputException("Images are shown of open images alone: leave out " + DIFFERENCES + " and " + ENLARGED + ", or " + FOLDER + ".");
 		}
-		return EvaluateImage.run(folder.get(), options, ImageJMonitor.start("Evaluation"));
+		return EvaluateImage.run(folder.get(), options, monitor);
 	}
 
 	private static String done(final Evaluation evaluation) {
+	private static ImagePlus high(final Map<String, String> values) {
+		if (values.getOrDefault(HIGH, "").equals(OpenImages.NONE) && OpenImages.optional(values, HIGH) == null) {
+			throw new InputException("Nothing is chosen to be measured: choose an image in high resolution for " + HIGH + ", or a " + FOLDER + ".");
+		}
+		return OpenImages.required(values, HIGH);
+	}
+
 		final List<String> methods = evaluation.methods();
 		final String method = methods.get(Math.min(1, methods.size() - 1));
 		return String.format(Locale.ROOT, "%s: %.2f dB, bicubic %.2f dB", method, Evaluation.mean(evaluation.images(), method).psnr(), Evaluation.mean(evaluation

@@ -248,6 +248,7 @@ class EvaluationMacrosTest {
 			{ open(high) + "run(\"Error Map...\", \"low_resolution=[high one.tif]\");", "both images" },
 			{ open(high) + "run(\"Error Map...\", \"low_resolution=gone\");", "\"gone\"" }, { "run(\"Fourier Ring Correlation...\", \"\");", "no image open" },
 			{ "run(\"Evaluate...\", \"model=[" + model + "]\");", "no image open" },
+			{ open(high) + "run(\"Evaluate...\", \"high=none model=[" + model + "]\");", "Nothing is chosen to be measured" },
 			{ open(high) + "run(\"Evaluate...\", \"bits=7 model=[" + model + "]\");", "\"7\"" },
 			{ open(high) + "run(\"Evaluate...\", \"bit=8\");", "no option \"bit\"" },
 			{ "run(\"Evaluate...\", \"folder=[" + folder + "] differences model=[" + model + "]\");", "open images alone" },
