@@ -32,6 +32,7 @@ import java.awt.Color;
 import java.awt.EventQueue;
 import java.awt.Rectangle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.OutputChoice;
+import io.github.granulardq.command.PlaneChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.image.BicubicEnlarger;
 import io.github.granulardq.image.IntensityRange;
@@ -76,9 +78,10 @@ final class Preview {
 	Preview(final ImagePlus image) {
 		this.image = image;
 		area = area(image);
-		final ImageProcessor plane = image.getProcessor().duplicate();
+		final ImageProcessor plane = image.getProcessor();
 		plane.setRoi(area);
 		crop = plane.crop();
+		image.getProcessor(); // which gives it the selection again
 		crop.setMinAndMax(image.getProcessor().getMin(), image.getProcessor().getMax());
 	}
 
@@ -106,7 +109,7 @@ final class Preview {
 		ofPart.put(SuperResolveOptions.OUTPUT, OutputChoice.SAME.toString());
 		final SuperResolveOptions chosen = SuperResolveOptions.of(ofPart);
 		final Model model = chosen.loadModel(SuperResolveImage.isColour(image));
-		final List<Report.Range> ranges = ranges(chosen.ranges(), model, cancelled);
+		final List<Report.Range> ranges = ranges(chosen.ranges(), PlaneChoice.of(values), model, cancelled);
 		final SuperResolveOptions options = new SuperResolveOptions(chosen.model(), chosen.scale(), chosen.bits(), chosen.engine(), chosen.grid(), chosen
 			.output(), ranges, chosen.skipEmpty(), chosen.percentiles());
 		final SuperResolveImage.Result result = SuperResolveImage.run(new ImagePlus(image.getTitle(), crop), model, options, new Monitor((done, total) -> {},
@@ -115,20 +118,26 @@ final class Preview {
 			.report().fab()));
 	}
 
-	/** Those that were given for this channel, or percentiles of what the run will read. */
-	private List<Report.Range> ranges(final List<Report.Range> given, final Model model, final BooleanSupplier cancelled) {
-		final int channel = SuperResolveImage.isColour(image) ? -1 : image.getC() - 1;
-		if (!given.isEmpty()) {
+	/** Those that were given for this channel, or percentiles of what the run will read; of a channel that is not chosen, of that channel. */
+	private List<Report.Range> ranges(final List<Report.Range> given, final PlaneChoice planes, final Model model, final BooleanSupplier cancelled) {
+		final int[] channels = PlaneChoice.parse(PlaneChoice.CHANNELS, planes.channels(), image.getNChannels());
+		final int place = Arrays.binarySearch(channels, image.getC());
+		final int channel = SuperResolveImage.isColour(image) ? -1 : place >= 0 ? place : image.getC() - 1;
+		if (!given.isEmpty() && (given.size() == 1 || place >= 0)) {
 			return channel >= 0 && channel < given.size() && given.size() > 1 ? List.of(given.get(channel)) : given;
 		}
 		final boolean virtual = image.getStackSize() > 1 && image.getStack().isVirtual();
-		final AxedImage<?> read = virtual ? ImagePlusImages.wrap(new ImagePlus("", image.getProcessor()), Selections.bounds(image)) : ImagePlusImages.wrap(image,
-			Selections.bounds(image));
+		final AxedImage<?> read = virtual ? ImagePlusImages.wrap(new ImagePlus("", image.getProcessor()), Selections.bounds(image)) : ImagePlusImages.wrap(part(
+			planes, place >= 0), Selections.bounds(image));
 		final List<Report.Range> ranges = new ArrayList<>();
 		for (int c = Math.max(0, virtual ? 0 : channel); c <= (channel < 0 ? 2 : virtual ? 0 : channel); c++) {
 			ranges.add(range(read.pixels(), c, model, cancelled));
 		}
 		return ranges;
+	}
+
+	private ImagePlus part(final PlaneChoice planes, final boolean seen) {
+		return ImagePart.of(image, seen ? planes : new PlaneChoice(PlaneChoice.ALL, planes.slices(), planes.frames()));
 	}
 
 	private static <T extends RealType<T>> Report.Range range(final RandomAccessibleInterval<T> pixels, final int channel, final Model model,
