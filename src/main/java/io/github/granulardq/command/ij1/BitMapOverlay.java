@@ -95,10 +95,18 @@ public final class BitMapOverlay {
 	/** Takes the bits away that are shown over an image. */
 	public static void remove(final ImagePlus image) {
 		if (image.getOverlay() != null) {
-			final Overlay overlay = image.getOverlay().duplicate();
-			removeFrom(overlay);
-			image.setOverlay(overlay.size() == 0 ? null : overlay);
+			restore(image, null);
 		}
+	}
+
+	/** Shows what an overlay holds of bits, null for nothing, in place of the bits that are shown over an image; other shapes stay as they are now. */
+	static void restore(final ImagePlus image, final Overlay before) {
+		final Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay().duplicate();
+		removeFrom(overlay);
+		if (before != null) {
+			Arrays.stream(before.toArray()).filter(BitMapOverlay::isPart).forEach(overlay::add);
+		}
+		image.setOverlay(overlay.size() == 0 ? null : overlay);
 	}
 
 	private static void removeFrom(final Overlay overlay) {

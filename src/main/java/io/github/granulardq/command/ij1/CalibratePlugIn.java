@@ -128,18 +128,24 @@ public final class CalibratePlugIn implements PlugIn {
 		final EntropyTable table = input.isPresent() ? ofFiles(input.get(), options) : CalibrateImage.of(bits.get(), options);
 		final ThresholdPreview preview = new ThresholdPreview(table, bits.map(AllocateImage.Result::bits));
 		ImageJMonitor.stop("");
-		final Optional<Map<String, String>> chosen = ThresholdDialog.show(table, preview, bits.isPresent());
-		if (chosen.isEmpty() || !OptionValues.flag(chosen.get(), SuperResolveOptions.BIT_MAP)) {
-			preview.restore();
+		boolean keep = false;
+		try {
+			final Optional<Map<String, String>> chosen = ThresholdDialog.show(table, preview, bits.isPresent());
+			if (chosen.isEmpty()) {
+				preview.close();
+				return;
+			}
+			values.putAll(chosen.get());
+			final boolean overwrite = OptionValues.flag(values, OVERWRITE);
+			check(values, overwrite);
+			finish(table.with(SuperResolveOptions.of(values)), values, overwrite);
+			keep = OptionValues.flag(values, SuperResolveOptions.BIT_MAP);
 		}
-		if (chosen.isEmpty()) {
-			preview.close();
-			return;
+		finally {
+			if (!keep) {
+				preview.restore();
+			}
 		}
-		values.putAll(chosen.get());
-		final boolean overwrite = OptionValues.flag(values, OVERWRITE);
-		check(values, overwrite);
-		finish(table.with(SuperResolveOptions.of(values)), values, overwrite);
 		record(values);
 	}
 
@@ -178,7 +184,7 @@ public final class CalibratePlugIn implements PlugIn {
 	}
 
 	/** Finds what would stop the files from being written. */
-	private static void check(final Map<String, String> values, final boolean overwrite) {
+	static void check(final Map<String, String> values, final boolean overwrite) {
 		for (final String key : List.of(OUTPUT_FILE, PLOT)) {
 			OptionValues.path(values, key).ifPresent(file -> new OutputFile(file, overwrite).check(null));
 		}

@@ -60,7 +60,7 @@ final class ThresholdPreview {
 		this.table = table;
 		this.bits = bits;
 		plot = EntropyPlot.of(table);
-		before = bits.map(b -> b.original().getOverlay()).orElse(null);
+		before = bits.map(b -> b.original().getOverlay()).map(Overlay::duplicate).orElse(null);
 		final ImagePlus active = WindowManager.getCurrentImage();
 		window = plot.draw(table.low(), table.high()).show();
 		if (active != null && active.isVisible()) {
@@ -92,10 +92,10 @@ final class ThresholdPreview {
 		return bits.get().original().isVisible();
 	}
 
-	/** Shows over the image what was there before. */
+	/** Shows over the image the bits that were there before, if any; other shapes stay as they are. */
 	void restore() {
 		if (bits.isPresent() && isOpen()) {
-			bits.get().original().setOverlay(before);
+			BitMapOverlay.restore(bits.get().original(), before);
 		}
 	}
 

@@ -165,6 +165,21 @@ class BitMapPlugInTest {
 	}
 
 	@Test
+	void bitsThatWereThereAreRestoredAndOtherShapesStay() {
+		final ImagePlus image = image(1, 1, 1);
+		BitMapOverlay.show(bits(image, "bits", "5"));
+		final Overlay before = image.getOverlay().duplicate();
+		BitMapOverlay.show(bits(image, "bits", "8"));
+		final Roi mine = new Roi(1, 2, 3, 4);
+		mine.setName("mine");
+		image.getOverlay().add(mine);
+		BitMapOverlay.restore(image, before);
+		final List<String> names = Arrays.stream(image.getOverlay().toArray()).map(Roi::getName).toList();
+		assertEquals(before.size() + 1, names.size());
+		assertTrue(names.contains("mine") && names.contains("bits: 5, patch 1"), names.toString());
+	}
+
+	@Test
 	void selectionIsMappedWhereItLies() {
 		final ImagePlus image = image(1, 1, 1);
 		image.setRoi(30, 20, 100, 90);

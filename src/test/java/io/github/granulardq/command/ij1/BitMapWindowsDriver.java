@@ -162,9 +162,14 @@ final class BitMapWindowsDriver {
 		type(dialog.getNumericFields().get(0), "0");
 		type(dialog.getNumericFields().get(1), "0");
 		await("bits of other thresholds", () -> names(input.getOverlay()).equals(before) ? Optional.empty() : Optional.of(true));
+		final Roi mine = new Roi(1, 2, 3, 4);
+		mine.setName("mine");
+		EventQueue.invokeAndWait(() -> input.getOverlay().add(mine));
 		press(dialog, 1);
 		awaitEndOf(CalibratePlugIn.COMMAND);
-		require(input.getOverlay() == null && WindowManager.getImageCount() == 1, "what is left after Cancel");
+		require(names(input.getOverlay()).equals(List.of("mine")), "what the user drew meanwhile");
+		input.setOverlay(null);
+		require( WindowManager.getImageCount() == 1, "what is left after Cancel");
 	}
 
 	private void calibration(final ImagePlus input) throws Exception {
@@ -173,7 +178,13 @@ final class BitMapWindowsDriver {
 		final GenericDialog dialog = thresholds();
 		type(dialog.getNumericFields().get(0), "25.0");
 		type(dialog.getNumericFields().get(1), "75.0");
+		Files.writeString(file, "taken");
 		type(dialog.getStringFields().get(0), file.toString());
+		await("OK to be grey, since the file is there", () -> dialog.getButtons()[0].isEnabled() ? Optional.empty() : Optional.of(true));
+		Files.delete(file);
+		type(dialog.getStringFields().get(0), "");
+		type(dialog.getStringFields().get(0), file.toString());
+		await("OK to be there", () -> dialog.getButtons()[0].isEnabled() ? Optional.of(true) : Optional.empty());
 		press(dialog, 0);
 		awaitEndOf(CalibratePlugIn.COMMAND);
 		require(WindowManager.getImage("Entropy of cells") != null && input.getOverlay() != null, "plot and bits");
