@@ -50,6 +50,12 @@ public final class BitMapCommand extends AllocationCommand {
 	@Parameter(label = "Table (file, may be empty)", persist = false, required = false)
 	private String table;
 
+	@Parameter(label = "Overwrite (the table)", persist = false, required = false)
+	private boolean overwrite;
+
+	@Parameter(label = "Workers", persist = false, required = false, style = ADVANCED, description = "Threads that compute; auto: one for each processor")
+	private String workers = AdvancedOptions.AUTO;
+
 	@Parameter(label = "Report", persist = false, required = false)
 	private boolean report;
 
@@ -60,11 +66,16 @@ public final class BitMapCommand extends AllocationCommand {
 	private ImagePlus bits_image;
 
 	@Override
+	protected Monitor withWorkers(final Monitor monitor) {
+		return monitor.withWorkers(AdvancedOptions.parseWorkers(workers == null ? "" : workers));
+	}
+
+	@Override
 	protected void work(final SuperResolveOptions options, final Monitor monitor) {
 		final String file = table == null ? "" : table.strip();
-		BitMapPlugIn.checkTable(file);
+		BitMapPlugIn.checkTable(file, overwrite);
 		final AllocateImage.Result result = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, monitor);
-		BitMapPlugIn.writeTable(result, file);
+		BitMapPlugIn.writeTable(result, file, overwrite);
 		bits_image = BitMapPlugIn.show(result);
 		report_json = report ? result.report().toJson() : null;
 	}

@@ -49,6 +49,9 @@ public record PlaneChoice(String channels, String slices, String frames) impleme
 	/** Every channel, slice and frame. */
 	public static final String ALL = "all";
 
+	/** All planes. */
+	public static final PlaneChoice EVERYTHING = new PlaneChoice(ALL, ALL, ALL);
+
 	/** Key of {@link #channels()}. */
 	public static final String CHANNELS = "channels";
 	/** Key of {@link #slices()}. */

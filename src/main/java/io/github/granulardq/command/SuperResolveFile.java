@@ -29,10 +29,8 @@
 package io.github.granulardq.command;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
@@ -171,11 +169,8 @@ public final class SuperResolveFile {
 		if (files.bitMap != null) {
 			requireKnownEnding(files.bitMap);
 		}
-		final Set<Path> names = new HashSet<>();
+		OutputFile.requireDistinct(files.output, files.bitMap, files.report);
 		for (final Path path : files.written()) {
-			if (!names.add(path.toAbsolutePath().normalize())) {
-				throw new InputException("Two things would be written to \"" + path + "\": give each its own name.");
-			}
 			files.target(path).check(files.input);
 		}
 	}

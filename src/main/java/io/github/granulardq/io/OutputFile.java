@@ -37,7 +37,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 import io.github.granulardq.InputException;
 import io.github.granulardq.IoMessages;
@@ -91,6 +93,21 @@ public record OutputFile(Path path, boolean overwrite) {
 		}
 		catch (final IOException e) {
 			throw failure(e);
+		}
+	}
+
+	/**
+	 * Finds out whether the files of a run have names of their own.
+	 *
+	 * @param paths null for what is not written
+	 * @throws InputException if not
+	 */
+	public static void requireDistinct(final Path... paths) {
+		final Set<Path> names = new HashSet<>();
+		for (final Path path : paths) {
+			if (path != null && !names.add(path.toAbsolutePath().normalize())) {
+				throw new InputException("Two things would be written to \"" + path + "\": give each its own name.");
+			}
 		}
 	}
 

@@ -88,6 +88,7 @@ final class BitMapCommand implements Callable<Integer> {
 			throw new ParameterException(allocation.line(), e.getMessage(), e);
 		}
 		ImageSaver.requireKnownEnding(output);
+		OutputFile.requireDistinct(output, table, report);
 		for (final Path file : new Path[] { output, table, report }) {
 			if (file != null) {
 				new OutputFile(file, overwrite).check(input);

@@ -28,6 +28,7 @@
  */
 package io.github.granulardq.command.ij1;
 
+import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ import io.github.granulardq.superres.Report;
  * </pre>
  *
  * Bits are shown over the image, as an image and as a table, and what they come to in the log. {@code table=} names a file for the table, for macros
- * that have no screen.
+ * that have no screen; {@code overwrite} lets it replace one.
  */
 public final class BitMapPlugIn implements PlugIn {
 
@@ -63,6 +64,9 @@ public final class BitMapPlugIn implements PlugIn {
 
 	/** Key of the file that the table is written to. */
 	public static final String TABLE = "table";
+
+	/** Key of the flag that allows to replace the table. */
+	public static final String OVERWRITE = "overwrite";
 
 	static final String IMAGE = "image";
 
@@ -74,7 +78,7 @@ public final class BitMapPlugIn implements PlugIn {
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(AllocationFields.KEYS);
 		keys.addAll(SuperResolveOptions.PERCENTILES_KEYS);
-		keys.addAll(List.of(SuperResolveOptions.SCALE, TABLE, SuperResolveOptions.REPORT, IMAGE));
+		keys.addAll(List.of(SuperResolveOptions.SCALE, SuperResolveOptions.WORKERS, TABLE, OVERWRITE, SuperResolveOptions.REPORT, IMAGE));
 		return List.copyOf(keys);
 	}
 
@@ -93,10 +97,12 @@ public final class BitMapPlugIn implements PlugIn {
 		final SuperResolveOptions options = SuperResolveOptions.of(values.get());
 		final String file = values.get().getOrDefault(TABLE, "");
 		final boolean report = OptionValues.flag(values.get(), SuperResolveOptions.REPORT);
-		checkTable(file);
+		final boolean overwrite = OptionValues.flag(values.get(), OVERWRITE);
+		checkTable(file, overwrite);
 		final ImagePlus image = OpenImages.required(values.get(), IMAGE);
-		final AllocateImage.Result result = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
-		writeTable(result, file);
+		final AllocateImage.Result result = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start("Bit map").withWorkers(Dialogs
+			.workers(values.get())));
+		writeTable(result, file, overwrite);
 		show(result).show();
 		ImageJMonitor.stop(BitSummary.lines(image.getTitle(), result.report()).get(1));
 		if (report) {
@@ -105,13 +111,13 @@ public final class BitMapPlugIn implements PlugIn {
 	}
 
 	/** Finds what would stop a table from being written; no name is fine. */
-	public static void checkTable(final String file) {
-		OptionValues.path(file).ifPresent(f -> new OutputFile(f, true).check(null));
+	public static void checkTable(final String file, final boolean overwrite) {
+		OptionValues.path(file).ifPresent(f -> new OutputFile(f, overwrite).check(null));
 	}
 
-	/** Writes the table, in place of one that is there, if a file is named. */
-	public static void writeTable(final AllocateImage.Result result, final String file) {
-		OptionValues.path(file).ifPresent(f -> new OutputFile(f, true).writeText(result.bits().table().toCsv()));
+	/** Writes the table if a file is named. */
+	public static void writeTable(final AllocateImage.Result result, final String file, final boolean overwrite) {
+		OptionValues.path(file).ifPresent(f -> new OutputFile(f, overwrite).writeText(result.bits().table().toCsv()));
 	}
 
 	private static void logMissing(final String name, final boolean shown) {
@@ -155,6 +161,7 @@ public final class BitMapPlugIn implements PlugIn {
 		AllocationFields.add(dialog, AllocationFields.KEYS, image);
 		dialog.addFileField("Percentiles (file, may be empty)", "", COLUMNS);
 		dialog.addFileField("Table (file, may be empty)", "", COLUMNS);
+		dialog.addCheckbox("Overwrite (the table)", false);
 		dialog.addCheckbox("Report (written to the log)", false);
 		if (!Dialogs.show(dialog)) {
 			return Optional.empty();
@@ -162,6 +169,7 @@ public final class BitMapPlugIn implements PlugIn {
 		final Map<String, String> values = AllocationFields.read(dialog, AllocationFields.KEYS);
 		values.put(SuperResolveOptions.PERCENTILES, dialog.getNextString());
 		values.put(TABLE, dialog.getNextString());
+		values.put(OVERWRITE, Boolean.toString(dialog.getNextBoolean()));
 		values.put(SuperResolveOptions.REPORT, Boolean.toString(dialog.getNextBoolean()));
 		return Optional.of(values);
 	}

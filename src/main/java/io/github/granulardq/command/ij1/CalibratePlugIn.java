@@ -46,6 +46,7 @@ import io.github.granulardq.InputException;
 import io.github.granulardq.command.CalibrateFiles;
 import io.github.granulardq.command.EntropyTable;
 import io.github.granulardq.command.ModelChoice;
+import io.github.granulardq.command.Monitor;
 import io.github.granulardq.command.OptionValues;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.io.OutputFile;
@@ -79,7 +80,7 @@ public final class CalibratePlugIn implements PlugIn {
 
 	/** All keys. {@code bit_map} is a flag: bits stay over the image. */
 	static final List<String> KEYS = List.of(INPUT, SuperResolveOptions.MODEL, SuperResolveOptions.SCALE, SuperResolveOptions.ENGINE, SuperResolveOptions.GRID,
-		SuperResolveOptions.LOW_PERCENT, SuperResolveOptions.HIGH_PERCENT, OUTPUT_FILE, PLOT, OVERWRITE, SuperResolveOptions.BIT_MAP, BitMapPlugIn.IMAGE);
+		SuperResolveOptions.WORKERS, SuperResolveOptions.LOW_PERCENT, SuperResolveOptions.HIGH_PERCENT, OUTPUT_FILE, PLOT, OVERWRITE, SuperResolveOptions.BIT_MAP, BitMapPlugIn.IMAGE);
 
 	private static final List<String> FLAGS = List.of(OVERWRITE, SuperResolveOptions.BIT_MAP);
 
@@ -103,9 +104,9 @@ public final class CalibratePlugIn implements PlugIn {
 		check(values, overwrite);
 		final Optional<Path> input = OptionValues.path(values, INPUT);
 		final ImagePlus image = input.isEmpty() || bitMap ? OpenImages.required(values, BitMapPlugIn.IMAGE) : null;
-		final EntropyTable table = input.isPresent() ? ofFiles(input.get(), options) : CalibrateImage.run(image, options, ImageJMonitor.start());
+		final EntropyTable table = input.isPresent() ? ofFiles(input.get(), options, values) : CalibrateImage.run(image, options, monitor(values));
 		if (bitMap) {
-			final AllocateImage.Result found = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start());
+			final AllocateImage.Result found = AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, monitor(values));
 			BitMapOverlay.show(found.bits().with(found.bits().bits().withThresholds(table.percentiles().thresholds(table.model()))));
 		}
 		finish(table, values, overwrite);
@@ -123,9 +124,9 @@ public final class CalibratePlugIn implements PlugIn {
 		final SuperResolveOptions options = SuperResolveOptions.of(values);
 		final Optional<Path> input = OptionValues.path(values, INPUT);
 		final ImagePlus image = WindowManager.getCurrentImage();
-		final Optional<AllocateImage.Result> bits = input.isPresent() ? bitsIfPossible(image, options) : Optional.of(AllocateImage.run(image, options,
-			SuperResolveImage.Part.SELECTION, ImageJMonitor.start()));
-		final EntropyTable table = input.isPresent() ? ofFiles(input.get(), options) : CalibrateImage.of(bits.get(), options);
+		final Optional<AllocateImage.Result> bits = input.isPresent() ? bitsIfPossible(image, options, values) : Optional.of(AllocateImage.run(image, options,
+			SuperResolveImage.Part.SELECTION, monitor(values)));
+		final EntropyTable table = input.isPresent() ? ofFiles(input.get(), options, values) : CalibrateImage.of(bits.get(), options);
 		final ThresholdPreview preview = new ThresholdPreview(table, bits.map(AllocateImage.Result::bits));
 		ImageJMonitor.stop("");
 		boolean keep = false;
@@ -169,9 +170,11 @@ public final class CalibratePlugIn implements PlugIn {
 	}
 
 	/** The image that is open when files are calibrated is there to look at, and need not fit. */
-	private static Optional<AllocateImage.Result> bitsIfPossible(final ImagePlus image, final SuperResolveOptions options) {
+	private static Optional<AllocateImage.Result> bitsIfPossible(final ImagePlus image, final SuperResolveOptions options,
+		final Map<String, String> values)
+	{
 		try {
-			return image == null ? Optional.empty() : Optional.of(AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, ImageJMonitor.start()));
+			return image == null ? Optional.empty() : Optional.of(AllocateImage.run(image, options, SuperResolveImage.Part.SELECTION, monitor(values)));
 		}
 		catch (final InputException e) {
 			IJ.log("The bits of \"" + image.getTitle() + "\" are not shown: " + e.getMessage());
@@ -179,8 +182,12 @@ public final class CalibratePlugIn implements PlugIn {
 		}
 	}
 
-	private static EntropyTable ofFiles(final Path input, final SuperResolveOptions options) {
-		return CalibrateFiles.run(input, options, ImageJMonitor.start()).toTable(String.valueOf(input.getFileName()), options);
+	private static Monitor monitor(final Map<String, String> values) {
+		return ImageJMonitor.start("Calibration").withWorkers(Dialogs.workers(values));
+	}
+
+	private static EntropyTable ofFiles(final Path input, final SuperResolveOptions options, final Map<String, String> values) {
+		return CalibrateFiles.run(input, options, monitor(values)).toTable(String.valueOf(input.getFileName()), options);
 	}
 
 	/** Finds what would stop the files from being written. */

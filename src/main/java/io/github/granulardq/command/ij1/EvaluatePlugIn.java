@@ -88,7 +88,7 @@ public final class EvaluatePlugIn implements PlugIn {
 	private static List<String> keys() {
 		final List<String> keys = new ArrayList<>(List.of(HIGH, LOW, FOLDER));
 		keys.addAll(EvaluateOptions.KEYS);
-		keys.addAll(List.of(DIFFERENCES, ENLARGED));
+		keys.addAll(List.of(SuperResolveOptions.WORKERS, DIFFERENCES, ENLARGED));
 		return List.copyOf(keys);
 	}
 
@@ -127,7 +127,6 @@ public final class EvaluatePlugIn implements PlugIn {
 		return EvaluateImage.run(folder.get(), options, monitor);
 	}
 
-	private static String done(final Evaluation evaluation) {
 	private static ImagePlus high(final Map<String, String> values) {
 		if (values.getOrDefault(HIGH, "").equals(OpenImages.NONE) && OpenImages.optional(values, HIGH) == null) {
 			throw new InputException("Nothing is chosen to be measured: choose an image in high resolution for " + HIGH + ", or a " + FOLDER + ".");
@@ -135,6 +134,7 @@ public final class EvaluatePlugIn implements PlugIn {
 		return OpenImages.required(values, HIGH);
 	}
 
+	private static String done(final Evaluation evaluation) {
 		final List<String> methods = evaluation.methods();
 		final String method = methods.get(Math.min(1, methods.size() - 1));
 		return String.format(Locale.ROOT, "%s: %.2f dB, bicubic %.2f dB", method, Evaluation.mean(evaluation.images(), method).psnr(), Evaluation.mean(evaluation

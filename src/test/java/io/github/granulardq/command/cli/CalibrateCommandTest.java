@@ -158,6 +158,10 @@ class CalibrateCommandTest {
 		assertEquals(Integer.toString(bits.getProcessor().get(199, 89)), last[BitTable.COLUMNS.indexOf("bits")]);
 		assertTrue(out.toString().contains("FAB: ") && out.toString().contains("save no time on a CPU"), out.toString());
 		assertEquals(1, run("bit-map", input, output, "--model", model));
+		for (final String option : new String[] { "--table", "--report" }) {
+			assertEquals(1, run("bit-map", input, output, "--model", model, "--overwrite", option, output));
+			assertTrue(err.toString().contains("Two things would be written"), err.toString());
+		}
 	}
 
 	@Test

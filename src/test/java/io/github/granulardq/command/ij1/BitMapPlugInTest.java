@@ -295,7 +295,8 @@ class BitMapPlugInTest {
 		final byte[] first = Files.readAllBytes(table);
 		final ImagePlus saved = ImageOpener.open(bits);
 		assertEquals(2, saved.getStackSize());
-		macro(code);
+		assertThrows(InputException.class, () -> macro(code), "the table is not replaced");
+		macro(code.replace("model=", "overwrite workers=1 model="));
 		assertEquals(new String(first), Files.readString(table));
 		assertThrows(InputException.class, () -> macro("open(\"" + input + "\"); run(\"Bit Map...\", \"model=[" + model + "] colour=red\");"));
 		assertThrows(InputException.class, () -> macro("run(\"Bit Map...\", \"model=[" + model + "]\");"));
