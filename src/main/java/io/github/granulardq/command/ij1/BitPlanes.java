@@ -52,6 +52,8 @@ final class BitPlanes {
 	}
 
 	/**
+	 * Finds out.
+	 *
 	 * @param chosen the planes of the image that the bit map is of
 	 */
 	static BitPlanes of(final ImagePlus image, final PlaneChoice chosen, final BitMap bits) {
