@@ -177,6 +177,7 @@ class EvaluateTest {
 	void theFirstModelIsTakenWhereNoneIsNamed() {
 		assertEquals(0, evaluate(PHASE, "--bits", "8"), err.toString());
 		assertTrue(out.toString().contains("| 8 PSNR / SSIM |"), out.toString());
+		out.getBuffer().setLength(0);
 		assertFailed(2, evaluate(PHASE, "--scale", "3"), "No model is given");
 	}
 
