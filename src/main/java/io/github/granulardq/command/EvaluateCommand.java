@@ -92,6 +92,9 @@ public final class EvaluateCommand extends MeasuringCommand {
 	private String high_percent;
 
 	@Parameter(persist = false, required = false)
+	private String workers;
+
+	@Parameter(persist = false, required = false)
 	private boolean rounded;
 
 	@Parameter(persist = false, required = false)
@@ -110,7 +113,8 @@ public final class EvaluateCommand extends MeasuringCommand {
 	private ImagePlus enlarged_image;
 
 	@Override
-	protected void measure(final Monitor monitor) {
+	protected void measure(final Monitor given) {
+		final Monitor monitor = given.withWorkers(AdvancedOptions.parseWorkers(workers == null ? "" : workers));
 		final EvaluatedImages found;
 		if (folder == null) {
 			found = EvaluateImage.run(high, low, options(), differences, enlarged, monitor);

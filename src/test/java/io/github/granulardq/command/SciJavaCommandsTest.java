@@ -231,7 +231,7 @@ class SciJavaCommandsTest {
 		assertEquals(with(shared, "image", "channel_axis"), inputs(SuperResolveImgCommand.class));
 		final Set<String> allocation = new TreeSet<>(shared);
 		allocation.removeAll(Set.of("output", "range", "skip_empty", "workers"));
-		assertEquals(with(allocation, "image", "table", "report"), inputs(BitMapCommand.class));
+		assertEquals(with(allocation, "image", "table", "report", "overwrite", "workers"), inputs(BitMapCommand.class));
 		assertEquals(with(allocation, "image", "input"), inputs(CalibrateCommand.class));
 	}
 
