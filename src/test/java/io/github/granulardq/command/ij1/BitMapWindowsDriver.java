@@ -238,7 +238,7 @@ final class BitMapWindowsDriver {
 
 	private static void press(final GenericDialog dialog, final int button) throws Exception {
 		final Button pressed = dialog.getButtons()[button];
-		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(pressed, ActionEvent.ACTION_PERFORMED, pressed.getLabel())));
+		Screen.press(dialog, pressed);
 	}
 
 	private static Optional<GenericDialog> visible(final Predicate<GenericDialog> which) {

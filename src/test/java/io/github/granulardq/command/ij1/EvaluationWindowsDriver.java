@@ -109,6 +109,7 @@ final class EvaluationWindowsDriver {
 		choose(ErrorMapPlugIn.COMMAND);
 		final MessageDialog message = await("the message", () -> visible(MessageDialog.class));
 		require(IJ.getErrorMessage().contains("two images"), "message");
+		Screen.settle();
 		EventQueue.invokeAndWait(message::dispose);
 		awaitEnd(ErrorMapPlugIn.COMMAND);
 		closeAll();
@@ -241,7 +242,7 @@ final class EvaluationWindowsDriver {
 
 	/** Presses OK. */
 	private static void press(final GenericDialog dialog) throws Exception {
-		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK")));
+		Screen.press(dialog, dialog.getButtons()[0]);
 	}
 
 	private static <W extends Window> Optional<W> visible(final Class<W> type) {

@@ -214,7 +214,7 @@ final class ModelsDriver {
 	}
 
 	private static void press(final GenericDialog dialog, final Button button) throws Exception {
-		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getLabel())));
+		Screen.press(dialog, button);
 	}
 
 	private static void awaitEndOfCommand() throws InterruptedException {

@@ -75,7 +75,24 @@ final class Screen {
 	}
 
 	static void press(final GenericDialog dialog, final Button button) throws Exception {
+		settle();
 		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getLabel())));
+	}
+
+	/**
+	 * Waits, for two seconds at most, until a thread waits for the end of a dialog. A dialog is visible a moment before, and who closes it in that moment leaves
+	 * its thread waiting for ever.
+	 */
+	static void settle() throws InterruptedException {
+		for (int i = 0; i < 40 && Thread.getAllStackTraces().values().stream().noneMatch(Screen::waitsForDialog); i++) {
+			Thread.sleep(50);
+		}
+		Thread.sleep(50); // from the last look at the condition to the wait itself
+	}
+
+	private static boolean waitsForDialog(final StackTraceElement[] stack) {
+		return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().equals("java.awt.WaitDispatchSupport") && frame.getMethodName().equals("enter") || frame
+			.getClassName().equals("ij.gui.NonBlockingGenericDialog") && frame.getMethodName().equals("showDialog"));
 	}
 
 	/** Fills a field of a dialog, by the key that ImageJ records for it. */

@@ -252,7 +252,7 @@ final class SuperResolveDriver {
 	}
 
 	static void press(final GenericDialog dialog, final Button button) throws Exception {
-		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getLabel())));
+		Screen.press(dialog, button);
 	}
 
 	static Optional<GenericDialog> visible(final String title) {
