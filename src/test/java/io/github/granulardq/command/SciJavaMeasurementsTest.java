@@ -168,7 +168,7 @@ class SciJavaMeasurementsTest {
 			}
 		}
 		final Set<String> keys = new TreeSet<>(EvaluateOptions.KEYS);
-		keys.addAll(Set.of("high", "low", "folder", "differences", "enlarged"));
+		keys.addAll(Set.of("high", "low", "folder", "differences", "enlarged", "workers"));
 		assertEquals(keys, names);
 		assertTrue(commands.getCommand(EvaluateCommand.class).getMenuPath().isEmpty());
 	}
