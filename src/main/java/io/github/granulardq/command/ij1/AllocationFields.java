@@ -36,7 +36,6 @@ import java.util.Map;
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
 import io.github.granulardq.InputException;
-import io.github.granulardq.command.ModelChoice;
 import io.github.granulardq.command.SuperResolveOptions;
 import io.github.granulardq.model.ModelCatalog;
 import io.github.granulardq.superres.Bits;
@@ -63,10 +62,7 @@ final class AllocationFields {
 	 * @throws InputException if this installation has no model
 	 */
 	static void add(final GenericDialog dialog, final List<String> keys, final ImagePlus image) {
-		final List<ModelCatalog.Entry> models = ModelChoice.ordered(ModelCatalog.entries(), SuperResolveImage.isColour(image));
-		if (models.isEmpty()) {
-			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
-		}
+		final List<ModelCatalog.Entry> models = Dialogs.models(SuperResolveImage.isColour(image));
 		dialog.addChoice("Model", models.stream().map(ModelCatalog.Entry::id).toArray(String[]::new), models.get(0).id());
 		if (keys.contains(SuperResolveOptions.BITS)) {
 			addChoice(dialog, "Bits", Bits.values());

@@ -68,16 +68,27 @@ final class Dialogs {
 	}
 
 	/**
+	 * Returns the models to choose from, those that were made for the kind of image first.
+	 *
+	 * @param rgb whether the image is a colour image
+	 * @throws InputException if this installation has no model
+	 */
+	static List<ModelCatalog.Entry> models(final boolean rgb) {
+		final List<ModelCatalog.Entry> models = ModelChoice.ordered(ModelCatalog.entries(), rgb);
+		if (models.isEmpty()) {
+			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
+		}
+		return models;
+	}
+
+	/**
 	 * Adds choices of the model and of its scale.
 	 *
 	 * @param rgb whether the image is a colour image, for which other models come first
 	 * @throws InputException if this installation has no model
 	 */
 	static void addModels(final GenericDialog dialog, final boolean rgb) {
-		final List<ModelCatalog.Entry> models = ModelChoice.ordered(ModelCatalog.entries(), rgb);
-		if (models.isEmpty()) {
-			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
-		}
+		final List<ModelCatalog.Entry> models = models(rgb);
 		final String[] ids = models.stream().map(ModelCatalog.Entry::id).toArray(String[]::new);
 		final String[] scales = models.stream().map(m -> Integer.toString(m.scale())).distinct().toArray(String[]::new);
 		dialog.addChoice("Model", ids, ids[0]);

@@ -87,10 +87,7 @@ final class SuperResolveDialog implements DialogListener {
 	private SuperResolveDialog(final ImagePlus image) {
 		this.image = image;
 		rgb = SuperResolveImage.isColour(image);
-		models = ModelChoice.ordered(ModelCatalog.entries(), rgb);
-		if (models.isEmpty()) {
-			throw new InputException("This installation has no model: install it again, or name the path of one in a macro.");
-		}
+		models = Dialogs.models(rgb);
 		dialog = new NonBlockingGenericDialog(TITLE);
 		work = new DialogWork(image, this::values, () -> dialog.windowClosing(null));
 		addLabel(new JLabel(DialogTexts.wrapped(DialogTexts.HEADER, WIDTH)));

@@ -141,7 +141,7 @@ final class BitMapWindowsDriver {
 	}
 
 	private static List<String> names(final Overlay overlay) {
-		return Arrays.stream(overlay.toArray()).map(Roi::getName).toList();
+		return overlay == null ? List.of() : Arrays.stream(overlay.toArray()).map(Roi::getName).toList();
 	}
 
 	private GenericDialog thresholds() throws Exception {
